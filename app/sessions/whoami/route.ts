@@ -1,0 +1,1 @@
+export { proxyToOry as GET } from "@/lib/ory-proxy";

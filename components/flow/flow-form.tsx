@@ -1,0 +1,18 @@
+import type { Flow } from "@/lib/flow-schema";
+import type { GroupForm } from "./group-forms";
+import { isButton } from "./group-forms";
+import { Node } from "./node";
+import { PendingForm } from "./pending-form";
+
+/** One form of a flow. Its first button is the main one; the others skip the browser's checks. */
+export function FlowForm({ flow, form }: { flow: Flow; form: GroupForm }) {
+  const script = flow.ui.nodes.find((node) => node.type === "script")?.attributes.src;
+  const main = form.nodes.find(isButton);
+  return (
+    <PendingForm action={flow.ui.action} method={flow.ui.method}>
+      {form.nodes.map((node, index) => (
+        <Node key={index} node={node} main={node === main} script={script} />
+      ))}
+    </PendingForm>
+  );
+}

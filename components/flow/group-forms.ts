@@ -1,0 +1,77 @@
+import type { Flow, FlowNode, InputNode } from "@/lib/flow-schema";
+import type { FlowType } from "@/lib/flows";
+
+/** One HTML form of a flow: Ory takes each on its own. */
+export interface GroupForm {
+  /** The group that the form is about: `password`, `totp`, … */
+  group: string;
+  nodes: FlowNode[];
+}
+
+/** These ask for the same thing (who are you?) and so share a form, where a flow has them. */
+const sharedGroups = ["default", "identifier_first", "profile", "password", "code", "captcha"];
+
+const order = ["oidc", "saml", "shared", "profile", "password", "code", "passkey", "webauthn"];
+
+/**
+ * Splits a flow's nodes into forms. Signing in and up is one form with several buttons, so that
+ * what was typed serves each of them; a settings flow, and a second step, has one form a method.
+ * Each form carries the flow's hidden fields (the CSRF token among them).
+ */
+export function groupForms(flow: Flow, type: FlowType): GroupForm[] {
+  const separate = type === "settings" || flow.requested_aal === "aal2";
+  const nodes = flow.ui.nodes.map((node) => withFieldForIdentifier(flow, node));
+  const hidden = nodes.filter((node) => node.group === "default" && isHidden(node));
+  const forms = new Map<string, FlowNode[]>();
+  for (const node of nodes) {
+    if (node.type === "script" || hidden.includes(node)) continue;
+    const group = !separate && sharedGroups.includes(node.group) ? "shared" : node.group;
+    forms.set(group, [...(forms.get(group) ?? []), node]);
+  }
+  return [...forms]
+    .map(([group, nodes]) => ({ group, nodes: [...hidden, ...byPurpose(nodes)] }))
+    .sort((a, b) => rank(a.group) - rank(b.group));
+}
+
+/**
+ * After "no such account" Ory keeps the address that was typed in a hidden field, where nobody can
+ * correct it. While the first step is still to be made, it is a field.
+ */
+function withFieldForIdentifier(flow: Flow, node: FlowNode): FlowNode {
+  const firstStep =
+    flow.state === "choose_method" && !flow.refresh && flow.requested_aal === "aal1";
+  if (!firstStep || !isHidden(node) || node.attributes.name !== "identifier") return node;
+  return {
+    ...node,
+    meta: { label: { id: 1070004, type: "info", text: "Email" } },
+    attributes: { ...node.attributes, type: "text", autocomplete: "username webauthn" },
+  };
+}
+
+export function isHidden(node: FlowNode): node is InputNode {
+  return node.type === "input" && node.attributes.type === "hidden";
+}
+
+export function isButton(node: FlowNode): node is InputNode {
+  return node.type === "input" && ["submit", "button"].includes(node.attributes.type);
+}
+
+/**
+ * Fields before buttons; among the buttons the one that goes on comes first: it is what Enter
+ * presses. "Send a code" beside a password field is another way, "resend" and "back" are no way on.
+ */
+function byPurpose(nodes: FlowNode[]): FlowNode[] {
+  const password = nodes.some(({ group }) => group === "password");
+  const weight = (node: FlowNode) => {
+    if (!isButton(node)) return 0;
+    if (node.attributes.name === "screen") return 4;
+    if (node.attributes.name !== "method") return 3;
+    return password && node.group !== "password" ? 2 : 1;
+  };
+  return [...nodes].sort((a, b) => weight(a) - weight(b));
+}
+
+function rank(group: string): number {
+  const index = order.indexOf(group);
+  return index === -1 ? order.length : index;
+}

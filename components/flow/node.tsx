@@ -1,0 +1,180 @@
+import type { FlowNode, FlowText, InputNode } from "@/lib/flow-schema";
+import { isButton } from "./group-forms";
+import { PasskeyButton } from "./passkey-button";
+import { PasswordField } from "./password-field";
+
+interface NodeProps {
+  node: FlowNode;
+  /** Whether this is the button that the form is about. */
+  main: boolean;
+  /** Where Ory's passkey script is. */
+  script: string | undefined;
+}
+
+/** One UI node of a flow, whatever its group: the generic form of everything Ory may ask. */
+export function Node({ node, main, script }: NodeProps) {
+  switch (node.type) {
+    case "input":
+      return isButton(node) ? (
+        <Button node={node} main={main} script={script} />
+      ) : (
+        <Field node={node} />
+      );
+    case "img":
+      return (
+        <figure className="grid justify-items-start gap-2">
+          {/* A data URL made by Ory: nothing for an image optimiser. */}
+          {/* eslint-disable-next-line @next/next/no-img-element */}
+          <img
+            {...node.attributes}
+            alt={node.meta.label?.text ?? ""}
+            className="rounded-control border-line size-44 border bg-white p-2"
+          />
+        </figure>
+      );
+    case "text":
+      return <Text label={node.meta.label} text={node.attributes.text} />;
+    case "a":
+      return (
+        <a href={node.attributes.href} className="link text-sm">
+          {node.attributes.title.text}
+        </a>
+      );
+    case "script":
+      return null;
+  }
+}
+
+function Button({ node, main, script }: { node: InputNode; main: boolean; script?: string }) {
+  const { name, value, disabled, onclickTrigger, onloadTrigger } = node.attributes;
+  const label = node.meta.label?.text ?? String(value ?? name);
+  const className = `button w-full ${main ? "button-primary" : "button-secondary"}`;
+  if (onclickTrigger) {
+    return (
+      <PasskeyButton
+        name={name}
+        value={String(value ?? "")}
+        script={script}
+        trigger={onclickTrigger}
+        onload={onloadTrigger}
+        className={className}
+      >
+        {label}
+      </PasskeyButton>
+    );
+  }
+  return (
+    <button
+      type="submit"
+      name={name}
+      value={String(value ?? "")}
+      disabled={disabled}
+      // Another way than the main one does not need the main one's fields.
+      formNoValidate={!main}
+      className={className}
+    >
+      {label}
+    </button>
+  );
+}
+
+function Field({ node }: { node: InputNode }) {
+  const { name, type, value, required, disabled, autocomplete, pattern, maxlength } =
+    node.attributes;
+  if (type === "hidden") return <input type="hidden" name={name} value={String(value ?? "")} />;
+
+  const id = `${node.group}-${name}`;
+  const messagesId = `${id}-messages`;
+  const label = node.meta.label?.text ?? name;
+  const invalid = node.messages.some((message) => message.type === "error");
+  const described = {
+    id,
+    name,
+    required,
+    disabled,
+    "aria-invalid": invalid || undefined,
+    "aria-describedby": node.messages.length > 0 ? messagesId : undefined,
+  };
+  const messages = <FieldMessages id={messagesId} messages={node.messages} />;
+
+  if (type === "checkbox") {
+    return (
+      <div>
+        <label htmlFor={id} className="flex items-center gap-2.5 text-sm">
+          <input {...described} type="checkbox" value="true" defaultChecked={value === true} />
+          {label}
+        </label>
+        {messages}
+      </div>
+    );
+  }
+  const code = isCode(node);
+  return (
+    <div>
+      <label htmlFor={id} className="mb-1.5 block text-sm font-medium">
+        {label}
+      </label>
+      {type === "password" ? (
+        <PasswordField {...described} autoComplete={autocomplete} />
+      ) : (
+        <input
+          {...described}
+          type={type}
+          defaultValue={String(value ?? "")}
+          autoComplete={autocomplete ?? (code ? "one-time-code" : undefined)}
+          inputMode={code ? "numeric" : undefined}
+          pattern={pattern}
+          maxLength={maxlength}
+          className={`field ${code ? "font-mono tracking-[0.3em]" : ""}`}
+        />
+      )}
+      {messages}
+    </div>
+  );
+}
+
+function FieldMessages({ id, messages }: { id: string; messages: FlowText[] }) {
+  if (messages.length === 0) return null;
+  return (
+    <div id={id} className="mt-1.5 grid gap-1 text-sm">
+      {messages.map((message) => (
+        <p key={message.id} className={message.type === "error" ? "text-danger" : "text-muted"}>
+          {message.text}
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** A text to keep: the authenticator secret, or the backup codes. */
+function Text({ label, text }: { label: FlowText | undefined; text: FlowText }) {
+  const codes = backupCodes(text);
+  return (
+    <div className="text-sm">
+      {label && <p className="text-muted mb-1.5">{label.text}</p>}
+      {codes ? (
+        <ul className="bg-sunken rounded-control grid grid-cols-2 gap-x-6 gap-y-1 p-3.5 font-mono">
+          {codes.map((code) => (
+            <li key={code.text}>{code.used ? <s>{code.text}</s> : code.text}</li>
+          ))}
+        </ul>
+      ) : (
+        <p className="bg-sunken rounded-control p-3 font-mono break-all">{text.text}</p>
+      )}
+    </div>
+  );
+}
+
+/** Ory's message ids 1050015 (a list of backup codes) carries them in its context. */
+function backupCodes(text: FlowText): { text: string; used: boolean }[] | undefined {
+  const secrets = text.context?.secrets;
+  if (!Array.isArray(secrets)) return undefined;
+  return secrets.map((secret: unknown) => {
+    const { id, text: code } = Object(secret) as { id?: unknown; text?: unknown };
+    return { text: String(code), used: id === 1050014 };
+  });
+}
+
+function isCode({ attributes, group }: InputNode): boolean {
+  return attributes.name === "totp_code" || (group === "code" && attributes.name === "code");
+}

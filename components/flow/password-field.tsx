@@ -1,0 +1,25 @@
+"use client";
+
+import { type ComponentProps, useState } from "react";
+
+/** A password input whose content can be shown; the button is there only where script runs. */
+export function PasswordField(props: ComponentProps<"input">) {
+  const [shown, setShown] = useState(false);
+  return (
+    <div className="relative">
+      <input {...props} type={shown ? "text" : "password"} className="field pe-16" />
+      <button
+        type="button"
+        aria-controls={props.id}
+        aria-pressed={shown}
+        aria-label="Show password"
+        onClick={() => {
+          setShown(!shown);
+        }}
+        className="needs-script text-muted hover:text-ink rounded-control absolute inset-y-1 end-1 px-2.5 text-xs font-medium"
+      >
+        {shown ? "Hide" : "Show"}
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+"use client";
+
+import { type ReactNode, useEffect, useRef } from "react";
+
+interface PendingFormProps {
+  action: string;
+  method: string;
+  children: ReactNode;
+}
+
+/** A plain form that shows when it is on its way and is not sent twice. Works without script. */
+export function PendingForm({ action, method, children }: PendingFormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    // Coming back by the browser's history can bring the page as it was left: pending.
+    const ready = () => form.current?.removeAttribute("data-pending");
+    addEventListener("pageshow", ready);
+    return () => {
+      removeEventListener("pageshow", ready);
+    };
+  }, []);
+  return (
+    <form
+      ref={form}
+      action={action}
+      method={method}
+      className="grid gap-4"
+      onSubmit={(event) => {
+        if (event.currentTarget.hasAttribute("data-pending")) event.preventDefault();
+        event.currentTarget.setAttribute("data-pending", "");
+      }}
+    >
+      {children}
+    </form>
+  );
+}

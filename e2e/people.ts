@@ -1,0 +1,91 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as delay } from "node:timers/promises";
+import { Configuration, IdentityApi } from "@ory/client";
+import { expect, type Page } from "@playwright/test";
+import { z } from "zod";
+import type { Stack } from "./stack";
+
+export interface Person {
+  email: string;
+  password: string;
+  firstName: string;
+}
+
+/** Makes up somebody who has no account yet. */
+export function newPerson(): Person {
+  return {
+    email: `ann-${randomUUID()}@example.com`,
+    password: `secret ${randomUUID()}`,
+    firstName: "Ann",
+  };
+}
+
+/** Gives somebody an account with a password, by Ory's admin API: for what is not about sign-up. */
+export async function createAccount(stack: Stack, person = newPerson()): Promise<Person> {
+  const identities = new IdentityApi(new Configuration({ basePath: stack.ory.adminUrl }));
+  await identities.createIdentity({
+    createIdentityBody: {
+      schema_id: "person",
+      traits: { email: person.email, name: { first: person.firstName } },
+      credentials: { password: { config: { password: person.password } } },
+    },
+  });
+  return person;
+}
+
+/** Signs up with a password, on whatever page offers it now. */
+export async function register(page: Page, person: Person): Promise<void> {
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByLabel("First name").fill(person.firstName);
+  await page.getByRole("button", { name: "Sign up" }).click();
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Sign up", exact: true }).click();
+}
+
+/** Signs in with a password, on the login page that is open. */
+export async function signIn(page: Page, person: Person): Promise<void> {
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Sign in with password" }).click();
+}
+
+/** Expects to be on the dashboard, as this person. */
+export async function expectSignedIn(page: Page, person: Person): Promise<void> {
+  await expect(page.getByRole("heading", { name: `Welcome, ${person.email}` })).toBeVisible();
+}
+
+const mailsSchema = z.array(z.object({ id: z.string(), subject: z.string(), text: z.string() }));
+
+/** Waits for the next mail to `address` whose subject matches, and returns it. */
+export async function readMail(
+  stack: Stack,
+  address: string,
+  subject: RegExp,
+): Promise<{ id: string; text: string }> {
+  const deadline = Date.now() + 20_000;
+  while (Date.now() < deadline) {
+    const response = await fetch(
+      `${stack.ory.mailUrl}/api/email?sort=desc&to.address=${encodeURIComponent(address)}`,
+    );
+    const mail = mailsSchema.parse(await response.json()).find((one) => subject.test(one.subject));
+    if (mail) {
+      // Read once: the next call waits for the next mail.
+      await fetch(`${stack.ory.mailUrl}/api/email/${mail.id}`, { method: "DELETE" });
+      return mail;
+    }
+    await delay(100);
+  }
+  throw new Error(`No mail to ${address} about ${String(subject)} within 20 seconds.`);
+}
+
+/** Waits for a mail with a code to `address`, and returns the code. */
+export async function readMailCode(
+  stack: Stack,
+  address: string,
+  subject: RegExp,
+): Promise<string> {
+  const { text } = await readMail(stack, address, subject);
+  const code = /^\d{6}$/m.exec(text)?.[0];
+  if (!code) throw new Error(`The mail holds no code:\n${text}`);
+  return code;
+}

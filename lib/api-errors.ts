@@ -1,0 +1,46 @@
+import "server-only";
+import { originForHost } from "./app-url";
+import { env } from "./env";
+import { secondFactorPath, type SessionResult } from "./session";
+
+type Failure = Exclude<SessionResult["outcome"], "authenticated">;
+
+/** Returns the JSON answer to a program whose session check did not end with a session. */
+export function sessionError(outcome: Failure, requestHeaders: Headers): Response {
+  switch (outcome) {
+    case "anonymous":
+      return jsonError(401, {
+        code: "unauthenticated",
+        message: "Nobody is signed in. Send Ory's session cookie or a session token.",
+      });
+    case "aal2_required": {
+      const origin = originForHost(env().appOrigins, requestHeaders.get("host"));
+      return jsonError(403, {
+        code: "aal2_required",
+        message: "The account's second factor is still to be confirmed: open redirect_to.",
+        redirect_to: new URL(secondFactorPath(origin, "/dashboard"), origin).toString(),
+      });
+    }
+    case "unavailable":
+      return jsonError(
+        503,
+        {
+          code: "unavailable",
+          message: "Ory can't be reached. This says nothing about the session: try again.",
+        },
+        { "retry-after": "5" },
+      );
+  }
+}
+
+/** Returns `{ "error": … }` with a status; never cached. */
+export function jsonError(
+  status: number,
+  error: { code: string; message: string; redirect_to?: string },
+  headers: Record<string, string> = {},
+): Response {
+  return Response.json(
+    { error },
+    { status, headers: { "cache-control": "private, no-store", ...headers } },
+  );
+}

@@ -1,0 +1,43 @@
+/**
+ * The public origins of this app. No origin is ever taken from a request: its host only chooses
+ * among the configured ones. Free of zod and of Node.js modules, because the gate uses it too.
+ */
+type Environment = Record<string, string | undefined>;
+
+/**
+ * Returns the public origins of this app (`https://app.example.com`), the canonical one first.
+ *
+ * They come from `APP_URL` (one, or several with commas), else from Vercel's system variables,
+ * else `http://localhost:PORT` outside production. An empty list means that none is configured.
+ *
+ * @throws TypeError when `APP_URL` holds something that is not an http(s) URL.
+ * @see https://vercel.com/docs/environment-variables/system-environment-variables
+ */
+export function appOrigins(env: Environment): string[] {
+  if (env.APP_URL) return env.APP_URL.split(",").map((url) => httpOrigin(url.trim()));
+  // A development copy of Vercel's variables (`vercel env pull`) sets VERCEL but names no host.
+  const hosts = env.VERCEL ? vercelHosts(env) : [];
+  if (hosts.length > 0) return hosts.map((host) => `https://${host}`);
+  if (env.NODE_ENV === "production") return [];
+  return [httpOrigin(`http://localhost:${env.PORT || "3000"}`)];
+}
+
+/** Returns the configured origin that `host` (a `Host` header) belongs to, else the canonical one. */
+export function originForHost(origins: readonly string[], host: string | null): string {
+  const [canonical] = origins;
+  if (!canonical) throw new Error("APP_URL is not set: give the public address of this app.");
+  return origins.find((origin) => new URL(origin).host === host?.toLowerCase()) ?? canonical;
+}
+
+function httpOrigin(value: string): string {
+  const url = new URL(value);
+  if (!/^https?:$/.test(url.protocol)) throw new TypeError(`${value} is not an http(s) URL`);
+  return url.origin;
+}
+
+function vercelHosts(env: Environment): string[] {
+  const own = [env.VERCEL_URL, env.VERCEL_BRANCH_URL];
+  const production = env.VERCEL_PROJECT_PRODUCTION_URL;
+  const hosts = env.VERCEL_ENV === "production" ? [production, ...own] : [...own, production];
+  return [...new Set(hosts.flatMap((host) => host || []))];
+}

@@ -1,0 +1,104 @@
+import "server-only";
+import { z } from "zod";
+import { appOrigins } from "./app-url";
+
+/** The examples' addresses: in development they may be returned to without configuration. */
+const exampleOrigins = "http://localhost:3001,http://localhost:3002,http://localhost:3003";
+
+const httpUrl = z.url({ protocol: /^https?$/, error: "expected an http(s) URL" });
+
+const origins = z
+  .string()
+  .transform((list) => list.split(",").map((item) => item.trim()))
+  .pipe(z.array(httpUrl.transform((url) => new URL(url).origin)));
+
+const schema = z
+  .object({
+    NEXT_PUBLIC_ORY_SDK_URL: httpUrl.optional(),
+    ORY_SDK_URL: httpUrl.optional(),
+    APP_URL: origins.optional(),
+    ALLOWED_RETURN_ORIGINS: origins.optional(),
+    ORY_PROJECT_API_TOKEN: z.string().optional(),
+    ORY_ADMIN_URL: httpUrl.optional(),
+    TRUSTED_PROXY_HOPS: z.coerce
+      .number({ error: "expected a whole number, 0 or more" })
+      .int("expected a whole number, 0 or more")
+      .min(0, "expected a whole number, 0 or more")
+      .default(0),
+  })
+  .transform((values) => ({
+    orySdkUrl: withoutSlash(
+      values.NEXT_PUBLIC_ORY_SDK_URL ?? values.ORY_SDK_URL ?? "http://localhost:4000",
+    ),
+    allowedReturnOrigins: values.ALLOWED_RETURN_ORIGINS ?? [],
+    oryProjectApiToken: values.ORY_PROJECT_API_TOKEN,
+    oryAdminUrl: values.ORY_ADMIN_URL && withoutSlash(values.ORY_ADMIN_URL),
+    trustedProxyHops: values.TRUSTED_PROXY_HOPS,
+  }));
+
+export type Env = z.output<typeof schema> & {
+  /** The public origins of this app, the canonical one first. */
+  appOrigins: readonly string[];
+};
+
+/**
+ * Reads and checks the environment; an empty value counts as missing.
+ *
+ * @throws Error that names each wrong variable, what was found and what is expected.
+ */
+export function parseEnv(source: Record<string, string | undefined>): Env {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const development = given.NODE_ENV !== "production";
+  const result = schema.safeParse({
+    ...given,
+    ALLOWED_RETURN_ORIGINS:
+      given.ALLOWED_RETURN_ORIGINS ?? (development ? exampleOrigins : undefined),
+  });
+  const problems = result.success ? [] : result.error.issues.map((issue) => describe(issue, given));
+  if (!given.APP_URL && appOrigins(given).length === 0) {
+    problems.push(
+      'APP_URL is missing: expected the public address of this app, for example "https://app.example.com"',
+    );
+  }
+  if (!result.success || problems.length > 0) {
+    throw new Error(
+      `The environment is not right:\n${[...new Set(problems)].map((line) => `  - ${line}`).join("\n")}\n` +
+        "Every variable is described in .env.example.",
+    );
+  }
+  return { ...result.data, appOrigins: appOrigins(given) };
+}
+
+function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const variable = String(issue.path[0]);
+  // A credential must not end up in a log, right or wrong.
+  const found = variable.includes("TOKEN") ? "a value" : `"${given[variable] ?? ""}"`;
+  return `${variable} is ${found}: ${issue.message}`;
+}
+
+function withoutSlash(url: string): string {
+  return url.replace(/\/+$/, "");
+}
+
+let parsed: Env | undefined;
+
+/**
+ * The environment of this server, read when it starts, not when it is built: one build runs
+ * against any Ory.
+ *
+ * @throws Error as {@link parseEnv}.
+ */
+export function env(): Env {
+  // The whole object: a literal `process.env.NEXT_PUBLIC_X` would be inlined by the build.
+  return (parsed ??= parseEnv(process.env));
+}
+
+/** Reads the environment now and ends the process with a readable error when it is not right. */
+export function checkEnv(): void {
+  try {
+    env();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exit(1);
+  }
+}

@@ -1,0 +1,101 @@
+import { z } from "zod";
+
+/**
+ * Ory's self-service flows, as far as this app renders them. A node of a type that is not known
+ * here is left out of the form instead of breaking it.
+ *
+ * @see https://www.ory.com/docs/kratos/concepts/ui-user-interface
+ */
+const text = z.object({
+  id: z.number(),
+  text: z.string(),
+  type: z.string(),
+  context: z.record(z.string(), z.unknown()).optional(),
+});
+
+/** Go writes an empty list as `null` at times. */
+const texts = z
+  .array(text)
+  .nullish()
+  .transform((list) => list ?? []);
+
+const node = {
+  group: z.string(),
+  messages: texts,
+  meta: z.object({ label: text.optional() }).default({}),
+};
+
+const scalar = z.union([z.string(), z.number(), z.boolean()]);
+
+const inputNode = z.object({
+  ...node,
+  type: z.literal("input"),
+  attributes: z.object({
+    name: z.string(),
+    type: z.string(),
+    value: scalar.nullish(),
+    required: z.boolean().optional(),
+    disabled: z.boolean().optional(),
+    autocomplete: z.string().optional(),
+    pattern: z.string().optional(),
+    maxlength: z.number().optional(),
+    onclickTrigger: z.string().optional(),
+    onloadTrigger: z.string().optional(),
+  }),
+});
+
+const imageNode = z.object({
+  ...node,
+  type: z.literal("img"),
+  attributes: z.object({ src: z.string(), width: z.number(), height: z.number() }),
+});
+
+const textNode = z.object({
+  ...node,
+  type: z.literal("text"),
+  attributes: z.object({ id: z.string(), text }),
+});
+
+const linkNode = z.object({
+  ...node,
+  type: z.literal("a"),
+  attributes: z.object({ href: z.string(), title: text }),
+});
+
+const scriptNode = z.object({
+  ...node,
+  type: z.literal("script"),
+  attributes: z.object({ src: z.string() }),
+});
+
+const knownNode = z.discriminatedUnion("type", [
+  inputNode,
+  imageNode,
+  textNode,
+  linkNode,
+  scriptNode,
+]);
+
+export const flowSchema = z.object({
+  id: z.string(),
+  state: z.string().optional(),
+  return_to: z.string().optional(),
+  /** Login only: the person is signed in and proves it again. */
+  refresh: z.boolean().optional(),
+  /** Login only: `aal2` for the second step. */
+  requested_aal: z.string().optional(),
+  active: z.string().optional(),
+  ui: z.object({
+    action: z.string(),
+    method: z.string(),
+    messages: texts,
+    nodes: z
+      .array(knownNode.or(z.unknown().transform(() => undefined)))
+      .transform((nodes) => nodes.filter((item) => item !== undefined)),
+  }),
+});
+
+export type Flow = z.infer<typeof flowSchema>;
+export type FlowNode = Flow["ui"]["nodes"][number];
+export type InputNode = z.infer<typeof inputNode>;
+export type FlowText = z.infer<typeof text>;

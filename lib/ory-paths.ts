@@ -1,0 +1,7 @@
+/** Ory's own paths, served on this origin by the proxy in `lib/ory-proxy.ts`. */
+export const oryPaths = ["/self-service", "/sessions/whoami", "/.well-known/ory", "/.ory", "/ui"];
+
+/** Tells whether `pathname` is `prefix` or lies below it, whole segments compared. */
+export function isUnder(pathname: string, prefix: string): boolean {
+  return pathname === prefix || pathname.startsWith(`${prefix}/`);
+}

@@ -1,0 +1,60 @@
+import { clientAddress } from "./client-address";
+import { onlyOryCookies } from "./ory-cookies";
+import { isUnder } from "./ory-paths";
+
+/** What Ory is told of a request besides its cookies, its host and the client's address. */
+const requestHeaders = [
+  "accept",
+  "accept-language",
+  "authorization",
+  "content-type",
+  "referer",
+  "user-agent",
+];
+
+/** The first is what Kratos reads first, the second what everything else on the way reads. */
+export const clientAddressHeaders = ["true-client-ip", "x-forwarded-for"];
+
+/** About the connection to Ory, or promises that Ory makes for its own host, not for this one. */
+const connectionHeaders =
+  /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|content-length|date|server|via|alt-svc|strict-transport-security|nel|report-to|access-control-.*|ory-base-url-.*|cf-.*)$/;
+
+/** Returns what Ory gets: nothing that a client could invent about its host or its address. */
+export function headersForOry(from: Headers, host: string, trustedHops: number): Headers {
+  const headers = new Headers({ host });
+  for (const name of requestHeaders) {
+    const value = from.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  const cookie = onlyOryCookies(from.get("cookie"));
+  if (cookie) headers.set("cookie", cookie);
+  const address = clientAddress(from.get("x-forwarded-for"), trustedHops);
+  if (address) for (const name of clientAddressHeaders) headers.set(name, address);
+  return headers;
+}
+
+/** Returns what the browser gets of Ory's headers, for an answer at `pathname`. */
+export function headersForClient(from: Headers, pathname: string): Headers {
+  const headers = new Headers([...from].filter(([name]) => !connectionHeaders.test(name)));
+  headers.set("x-content-type-options", "nosniff");
+  // Ory's script and the files of its pages are the same for everybody: there its own word counts.
+  const shared = ["/.well-known/ory", "/ui"].some((path) => isUnder(pathname, path));
+  if (!shared) headers.set("cache-control", "private, no-store");
+  return headers;
+}
+
+/** Returns a `Set-Cookie` for this host alone, `Secure` on https and only there; the rest stays. */
+export function hostOnlyCookie(cookie: string, origin: string): string {
+  const parts = cookie
+    .split(";")
+    .filter((part, index) => index === 0 || !/^\s*(domain|secure)\s*(=|$)/i.test(part));
+  return parts.join(";") + (origin.startsWith("https:") ? "; Secure" : "");
+}
+
+/** Tells whether somebody only points at a link, or a browser only guesses. */
+export function isPrefetch(headers: Headers): boolean {
+  if (headers.has("rsc") || headers.has("next-router-prefetch")) return true;
+  return ["purpose", "sec-purpose", "x-purpose", "x-moz"].some((name) =>
+    /prefetch|prerender|preview/i.test(headers.get(name) ?? ""),
+  );
+}

@@ -1,0 +1,28 @@
+import "server-only";
+import { headers } from "next/headers";
+import { originForHost } from "./app-url";
+import { env } from "./env";
+import { requestedPathHeader } from "./gate";
+import { onlyOryCookies } from "./ory-cookies";
+import { returnTo } from "./return-to";
+
+/** Returns the origin that this request came in by; one of the configured ones, always. */
+export async function appOrigin(): Promise<string> {
+  return originForHost(env().appOrigins, (await headers()).get("host"));
+}
+
+/** Returns Ory's cookies of this request, ready to be sent to Ory. */
+export async function oryCookies(): Promise<string> {
+  return onlyOryCookies((await headers()).get("cookie"));
+}
+
+/** {@link returnTo} with this app's origins and the allowed ones. */
+export function safeReturnTo(value: unknown): string {
+  const { appOrigins, allowedReturnOrigins } = env();
+  return returnTo(value, { origins: appOrigins, allowedOrigins: allowedReturnOrigins });
+}
+
+/** Returns the path and query that the person asked for, as the middleware noted them. */
+export async function requestedPath(): Promise<string> {
+  return safeReturnTo((await headers()).get(requestedPathHeader));
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+
+const timestamp = z.iso.datetime({ offset: true });
+
+/** Go writes an empty list as `null`. */
+function list<Item extends z.ZodType>(item: Item) {
+  return z
+    .array(item)
+    .nullish()
+    .transform((items) => items ?? []);
+}
+
+/**
+ * The part of Ory's session that this app relies on; what else Ory sends is kept as it came.
+ *
+ * @see https://www.ory.com/docs/reference/api#tag/frontend/operation/toSession
+ */
+export const sessionSchema = z.looseObject({
+  id: z.string(),
+  active: z.boolean(),
+  /** When the session was made, ISO 8601. */
+  issued_at: timestamp,
+  /** When the person last proved who they are, ISO 8601; a refresh moves it. */
+  authenticated_at: timestamp,
+  /** ISO 8601. */
+  expires_at: timestamp,
+  /** `aal1` or `aal2`. */
+  authenticator_assurance_level: z.string(),
+  authentication_methods: list(
+    z.looseObject({ method: z.string(), completed_at: timestamp.optional() }),
+  ),
+  identity: z.looseObject({
+    id: z.string(),
+    traits: z.unknown(),
+    created_at: timestamp.optional(),
+    verifiable_addresses: list(z.looseObject({ value: z.string(), verified: z.boolean() })),
+  }),
+});
+
+export type Session = z.infer<typeof sessionSchema>;

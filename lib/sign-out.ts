@@ -1,0 +1,31 @@
+import "server-only";
+import { z } from "zod";
+import { ory, withTimeout } from "./ory";
+import { onlyOryCookies } from "./ory-cookies";
+
+type SignOutResult =
+  /** The session is over, now or already; `setCookies` are Ory's own `Set-Cookie` headers. */
+  { outcome: "signed_out"; setCookies: string[] } | { outcome: "unavailable" };
+
+const logoutFlowSchema = z.object({ logout_token: z.string() });
+
+/**
+ * Ends the session that a `Cookie` header carries, also one whose second step is still to come.
+ * Never throws; `unavailable` means that Ory could not be asked and the session lives on.
+ *
+ * @see https://www.ory.com/docs/kratos/self-service/flows/user-logout
+ */
+export async function signOut(cookieHeader: string | null): Promise<SignOutResult> {
+  const cookie = onlyOryCookies(cookieHeader);
+  const options = { ...withTimeout(), validateStatus: () => true };
+  try {
+    const flow = await ory().createBrowserLogoutFlow({ cookie }, options);
+    if (flow.status === 401) return { outcome: "signed_out", setCookies: [] };
+    const { logout_token } = logoutFlowSchema.parse(flow.data);
+    const done = await ory().updateLogoutFlow({ token: logout_token, cookie }, options);
+    if (done.status !== 204) return { outcome: "unavailable" };
+    return { outcome: "signed_out", setCookies: done.headers["set-cookie"] ?? [] };
+  } catch {
+    return { outcome: "unavailable" };
+  }
+}

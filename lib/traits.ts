@@ -1,0 +1,31 @@
+import { z } from "zod";
+
+/**
+ * What an identity is made of: the same fields as `ory/identity.schema.json`, which Ory checks.
+ * Change both together.
+ */
+const traitsSchema = z.object({
+  email: z.email(),
+  name: z.object({ first: z.string().optional(), last: z.string().optional() }),
+});
+
+export type Traits = z.infer<typeof traitsSchema>;
+
+// An identity from before a change of the schema still has to be shown: each field for itself.
+const lenient = z
+  .object({
+    email: traitsSchema.shape.email.optional().catch(undefined),
+    name: traitsSchema.shape.name.optional().catch(undefined),
+  })
+  .catch({});
+
+/** Returns those traits that have the expected shape; the others are left out. Never throws. */
+export function readTraits(traits: unknown): Partial<Traits> {
+  return lenient.parse(traits);
+}
+
+/** Returns how to address a person: full name, else the email address, else "there". */
+export function displayName({ name, email }: Partial<Traits>): string {
+  const full = [name?.first, name?.last].filter(Boolean).join(" ");
+  return full || (email ?? "there");
+}

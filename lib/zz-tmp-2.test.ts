@@ -1,0 +1,176 @@
+import { describe, expect, it } from "vitest";
+import { absoluteReturnTo, defaultReturnTo, returnTo } from "./return-to";
+import { corpusOptions, harmlessReturnTos, hostileReturnTos } from "./return-to.corpus";
+
+const site = "http://localhost:3000";
+const partner = "https://partner.example";
+const everyValue = [...hostileReturnTos, ...harmlessReturnTos].map(({ value }) => value);
+
+const decide = (value: unknown) => returnTo(value, corpusOptions);
+
+describe("returnTo", () => {
+  it.each(hostileReturnTos)("sends $family ($value) to the default page", ({ value }) => {
+    expect(decide(value)).toBe(defaultReturnTo);
+  });
+
+  it.each(harmlessReturnTos)("keeps $value", ({ value, expected }) => {
+    expect(decide(value)).toBe(expected);
+  });
+
+  it.each([
+    ["nothing", undefined],
+    ["null", null],
+    ["a number", 42],
+    ["a boolean", true],
+    ["a list", ["/settings"]],
+    ["a list of lists", [["/settings"]]],
+    ["an object", { toString: () => "/settings" }],
+    ["a URL object", new URL("http://localhost:3000/settings")],
+    ["a boxed string", Object("/settings")],
+    ["a function", () => "/settings"],
+    ["a symbol", Symbol("/settings")],
+  ])("takes %s for no return_to at all", (_, value) => {
+    expect(decide(value)).toBe(defaultReturnTo);
+  });
+
+  it("has a corpus of distinct values", () => {
+    expect(new Set(everyValue).size).toBe(everyValue.length);
+    expect(hostileReturnTos.length).toBeGreaterThanOrEqual(240);
+    expect(harmlessReturnTos.length).toBeGreaterThanOrEqual(40);
+  });
+
+  it("trusts no absolute URL when no origin is configured", () => {
+    for (const value of [`${site}/settings`, `${partner}/x`, "http://this-site.invalid/x"]) {
+      expect(returnTo(value, { origins: [] })).toBe(defaultReturnTo);
+    }
+    expect(returnTo("/settings", { origins: [] })).toBe("/settings");
+  });
+
+  it("makes a path of the URL of any of this app's origins, not only of the canonical one", () => {
+    const origins = ["https://app.example.com", "https://preview.example.com"];
+    expect(returnTo("https://preview.example.com/x?y", { origins })).toBe("/x?y");
+  });
+
+  it("prefers this site where an origin is also an allowed one", () => {
+    expect(returnTo(`${site}/x`, { origins: [site], allowedOrigins: [site] })).toBe("/x");
+    expect(returnTo(`${site}/auth/login`, { origins: [site], allowedOrigins: [site] })).toBe(
+      defaultReturnTo,
+    );
+  });
+});
+
+describe("whatever went in, what comes out", () => {
+  it.each(everyValue)("is ours or allowed, and decided already: %j", (value) => {
+    expectSafe(value);
+  });
+
+  it("is ours or allowed after thousands of mutations", () => {
+    const random = seeded(2);
+    const pick = <T>(items: readonly T[]): T => {
+      const item = items[Math.floor(random() * items.length)];
+      if (item === undefined) throw new Error("nothing to pick from");
+      return item;
+    };
+    let kept = 0;
+    for (let round = 0; round < 20_000; round++) {
+      let value = pick(everyValue).slice(0, 300);
+      const mutations = 1 + Math.floor(random() * 4);
+      for (let count = 0; count < mutations; count++) value = mutate(value, random, pick);
+      expectSafe(value);
+      if (decide(value) !== defaultReturnTo) kept++;
+    }
+    // Else the loop would only have shown that garbage is refused.
+    expect(kept).toBeGreaterThan(500);
+  });
+});
+
+describe("absoluteReturnTo", () => {
+  it.each([
+    ["/settings?a=b", `${site}/settings?a=b`],
+    [`${site}/settings`, `${site}/settings`],
+    [`${partner}/x?y#z`, `${partner}/x?y#z`],
+    ["//evil.example", `${site}/dashboard`],
+    [undefined, `${site}/dashboard`],
+  ])("makes an absolute URL of %s", (value, expected) => {
+    expect(absoluteReturnTo(value, site, corpusOptions)).toBe(expected);
+  });
+});
+
+/** Asserts what has to hold for the answer to any value, without asking the module how. */
+function expectSafe(value: string): void {
+  const decided = decide(value);
+  expect(decided, JSON.stringify(value)).toMatch(/^(\/(?![/\\])|https:\/\/partner\.example\/)/);
+  // A Location header takes it as it is.
+  expect(decided).toMatch(/^[\x21-\x5b\x5d-\x7e]+$/);
+  expect(decided.length).toBeLessThanOrEqual(2048);
+  expect(decide(decided)).toBe(decided);
+  for (const reading of readings(decided)) {
+    // The page that follows it may lie deep; the base must not matter.
+    for (const base of [`${site}/auth/login`, `${site}/a/b/c/?d`]) {
+      const url = new URL(reading, base);
+      expect([site, partner], `${JSON.stringify(value)} read as ${reading}`).toContain(url.origin);
+      expect(url.username + url.password).toBe("");
+      if (url.origin !== site) continue;
+      expect(url.pathname.toLowerCase()).not.toMatch(
+        /^\/+(auth|self-service|unavailable|ui|\.ory|\.well-known\/ory|sessions\/whoami)(\/|$)/,
+      );
+    }
+  }
+}
+
+/** What browsers, proxies and sloppy programs make of an address, decoding it up to three times. */
+function readings(address: string): string[] {
+  const found = [address];
+  let reading = address;
+  for (let round = 0; round < 3; round++) {
+    reading = reading.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
+      String.fromCharCode(parseInt(hex, 16)),
+    );
+    const [path = "", query] = reading.split(/\?(.*)/s);
+    const slashed = path.replace(/\\/g, "/") + (query === undefined ? "" : `?${query}`);
+    found.push(reading, slashed, slashed.replace(/[\0-\x1f\x7f]/g, ""));
+  }
+  return found;
+}
+
+const fragments = [
+  ..."/\\@:?#.%;&= \t\n\r\0",
+  ...["//", "/../", "/./", "%2f", "%2F", "%5c", "%2e", "%00", "%0a", "%25", "%252f", "%c0%af"],
+  ...["http://", "https://", "javascript:", "evil.example", site, partner, "localhost:3000"],
+  ...["/auth", "/login", "/self-service", "/ui", "/unavailable", "\uff0f", "\uff3c", "\u2028"],
+  ...["\u202e", "\u200b", "\ufeff", "\ud800", "\u00e9", "\u{1f600}", "dashboard", "%61"],
+];
+
+function mutate(value: string, random: () => number, pick: <T>(items: readonly T[]) => T): string {
+  const at = Math.floor(random() * (value.length + 1));
+  const before = value.slice(0, at);
+  const after = value.slice(at);
+  switch (pick(["insert", "replace", "remove", "encode", "case", "splice"] as const)) {
+    case "insert":
+      return before + pick(fragments) + after;
+    case "replace":
+      return before + pick(fragments) + after.slice(1);
+    case "remove":
+      return before + after.slice(1 + Math.floor(random() * 3));
+    case "encode": {
+      const code = after.charCodeAt(0);
+      if (Number.isNaN(code) || code > 0x7f) return value;
+      return `${before}%${code.toString(16).padStart(2, "0")}${after.slice(1)}`;
+    }
+    case "case":
+      return before + after.slice(0, 1).toUpperCase() + after.slice(1);
+    case "splice":
+      return before + pick(everyValue).slice(0, 300);
+  }
+}
+
+/** Mulberry32: the same numbers on every run. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}

@@ -1,0 +1,40 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { appOrigins, originForHost } from "@/lib/app-url";
+import { contentSecurityPolicy } from "@/lib/csp";
+import { gate, requestedPathHeader } from "@/lib/gate";
+
+/** Gates the protected pages and gives every document its nonce; decides nothing else. */
+export function middleware(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  const origin = originForHost(appOrigins(process.env), request.headers.get("host"));
+
+  const login = gate({ pathname, search, cookie: request.headers.get("cookie") });
+  if (login) {
+    const headers = { "cache-control": "no-store" };
+    return NextResponse.redirect(new URL(login, origin), { status: 307, headers });
+  }
+
+  const headers = new Headers(request.headers);
+  headers.set(requestedPathHeader, pathname + search);
+  // A page can't answer 503 itself.
+  const outage = pathname === "/unavailable" && { status: 503, headers: { "retry-after": "5" } };
+  const response = NextResponse.next({ request: { headers }, ...outage });
+  response.headers.set("content-security-policy", policy(origin));
+  return response;
+}
+
+function policy(origin: string): string {
+  return contentSecurityPolicy({
+    nonce: btoa(crypto.randomUUID()),
+    origin,
+    formActionOrigins: [],
+    development: process.env.NODE_ENV === "development",
+  });
+}
+
+export const config = {
+  matcher: [
+    // Every document, 404 pages included. Files, programs' answers and Ory's own need no nonce.
+    "/((?!_next/static/|_next/image|api/session$|self-service/|sessions/whoami$|\\.well-known/ory/|\\.ory/|ui/|favicon\\.ico$).*)",
+  ],
+};

@@ -1,0 +1,101 @@
+import { mkdirSync, openSync, closeSync } from "node:fs";
+import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
+import { startChild, type Child } from "./child";
+import { ExplainedError } from "./explained-error";
+import { oryFolder } from "./folders";
+import { explainLog, readLog } from "./kratos-log";
+
+export interface KratosOptions {
+  program: string;
+  env: Record<string, string>;
+  ports: { public: number; admin: number };
+  dataFolder: string;
+  configFile: string;
+}
+
+/** Kratos did not start, or ended by itself. The message says why, in Kratos's own words. */
+export class KratosError extends ExplainedError {
+  override name = "KratosError";
+}
+
+const readyWithinMs = 30_000;
+
+export function logFile(dataFolder: string): string {
+  return path.join(dataFolder, "kratos.log");
+}
+
+/** Creates or updates the tables: Kratos asks for this before it serves from a file. */
+export async function migrate(options: KratosOptions): Promise<void> {
+  const child = run(options, ["migrate", "sql", "-e", "--yes", "-c", options.configFile], "w");
+  if ((await child.exited) !== 0) throw await failure(options, "Ory Kratos could not be prepared");
+}
+
+/** Starts Kratos and waits until both APIs answer. */
+export async function serve(options: KratosOptions): Promise<Child> {
+  const child = run(
+    options,
+    ["serve", "-c", options.configFile, "--dev", "--watch-courier", "--sqa-opt-out"],
+    "a",
+  );
+  const settled = new AbortController();
+  const ready = Promise.all([
+    waitUntilReady(options.ports.public, settled.signal),
+    waitUntilReady(options.ports.admin, settled.signal),
+  ]).then(() => "ready" as const);
+  const outcome = await Promise.race([
+    ready,
+    child.exited.then(() => "exited" as const),
+    delay(readyWithinMs, "late" as const, { signal: settled.signal, ref: false }),
+  ]).finally(() => {
+    settled.abort();
+  });
+  switch (outcome) {
+    case "ready":
+      return child;
+    case "exited":
+      throw await failure(options, "Ory Kratos ended while it started");
+    case "late":
+      await child.stop();
+      throw await failure(
+        options,
+        `Ory Kratos was not ready after ${readyWithinMs / 1000} seconds`,
+      );
+  }
+}
+
+export async function failure(options: KratosOptions, what: string): Promise<KratosError> {
+  const file = logFile(options.dataFolder);
+  return new KratosError(
+    `${what}:\n\n${indent(explainLog(await readLog(file)))}\n\nWhole log: ${file}`,
+  );
+}
+
+function run(options: KratosOptions, args: string[], logMode: "w" | "a"): Child {
+  mkdirSync(options.dataFolder, { recursive: true });
+  // The log goes to the file without passing through this process, so its end is there even when
+  // this process is killed.
+  const log = openSync(logFile(options.dataFolder), logMode, 0o600);
+  try {
+    return startChild(options.program, args, { cwd: oryFolder, env: options.env, output: log });
+  } finally {
+    closeSync(log);
+  }
+}
+
+async function waitUntilReady(port: number, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    const ok = await fetch(`http://localhost:${port}/health/ready`, {
+      signal: AbortSignal.any([signal, AbortSignal.timeout(2_000)]),
+    }).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (ok) return;
+    await delay(50);
+  }
+}
+
+function indent(text: string): string {
+  return text.replaceAll(/^/gm, "  ");
+}

@@ -1,0 +1,77 @@
+import { z } from "zod";
+import { ExplainedError } from "./explained-error";
+
+/** Addresses of `examples/`: they may be returned to without configuration, as in lib/env.ts. */
+const exampleOrigins = "http://localhost:3001,http://localhost:3002,http://localhost:3003";
+
+const portError = "expected a port, from 1 to 65535";
+const port = z.coerce.number(portError).int(portError).min(1, portError).max(65535, portError);
+const httpUrl = z.url({ protocol: /^https?$/, error: "expected an http(s) URL" });
+const origins = z
+  .string()
+  .transform((list) => list.split(",").map((item) => item.trim()))
+  .pipe(z.array(httpUrl.transform((url) => new URL(url).origin)));
+
+const schema = z.object({
+  PORT: port.default(3000),
+  ORY_PUBLIC_PORT: port.optional(),
+  ORY_ADMIN_PORT: port.optional(),
+  MAIL_PORT: port.default(1080),
+  SMTP_PORT: port.default(1025),
+  NEXT_PUBLIC_ORY_SDK_URL: httpUrl.optional(),
+  ORY_SDK_URL: httpUrl.optional(),
+  ORY_ADMIN_URL: httpUrl.optional(),
+  APP_URL: origins.optional(),
+  ALLOWED_RETURN_ORIGINS: origins.default(exampleOrigins.split(",")),
+});
+
+export interface Settings {
+  appPort: number;
+  /** The app's canonical origin. */
+  appUrl: string;
+  ports: { public: number; admin: number; mail: number; smtp: number };
+  allowedReturnOrigins: string[];
+  /** The Ory on another host that is to be used; undefined when it is the local one. */
+  remoteOryUrl: string | undefined;
+}
+
+/**
+ * What the scripts of `ory/` need to know from the environment; an empty value counts as missing.
+ * Throws an ExplainedError that names each wrong variable, what was found and what is expected.
+ */
+export function readSettings(source: Record<string, string | undefined>): Settings {
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
+  const result = schema.safeParse(given);
+  if (!result.success) {
+    const problems = result.error.issues.map((issue) => {
+      const variable = String(issue.path[0]);
+      return `  - ${variable} is "${given[variable] ?? ""}": ${issue.message}`;
+    });
+    throw new ExplainedError(`The environment is not right:\n${[...new Set(problems)].join("\n")}`);
+  }
+  const values = result.data;
+  const oryUrl = values.NEXT_PUBLIC_ORY_SDK_URL ?? values.ORY_SDK_URL;
+  const [appUrl = `http://localhost:${values.PORT}`, ...otherAppUrls] = values.APP_URL ?? [];
+  return {
+    appPort: values.PORT,
+    appUrl,
+    ports: {
+      public: values.ORY_PUBLIC_PORT ?? localPort(oryUrl) ?? 4000,
+      admin: values.ORY_ADMIN_PORT ?? localPort(values.ORY_ADMIN_URL) ?? 4001,
+      mail: values.MAIL_PORT,
+      smtp: values.SMTP_PORT,
+    },
+    allowedReturnOrigins: [...otherAppUrls, ...values.ALLOWED_RETURN_ORIGINS],
+    remoteOryUrl: oryUrl === undefined || isLocal(oryUrl) ? undefined : oryUrl,
+  };
+}
+
+function isLocal(url: string): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(new URL(url).hostname);
+}
+
+function localPort(url: string | undefined): number | undefined {
+  if (url === undefined || !isLocal(url)) return undefined;
+  const { port: written } = new URL(url);
+  return written === "" ? undefined : Number(written);
+}

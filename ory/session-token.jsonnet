@@ -1,0 +1,18 @@
+// What a session token says beyond what Ory puts in itself (iss, sub, sid, iat, nbf, exp, jti).
+// Keep it small and free of what changes often: it travels as a cookie with every request, and
+// what it says stays said until it expires.
+local session = std.extVar('session');
+
+{
+  claims: {
+    // Marks a token as minted by this template, so that another template's tokens are refused.
+    template: 'starter',
+    email: session.identity.traits.email,
+    aal: session.authenticator_assurance_level,
+    // Seconds since 1970 would need a date parser that Jsonnet lacks: ISO 8601, as Ory writes it.
+    session_issued_at: session.issued_at,
+    session_authenticated_at: session.authenticated_at,
+    session_expires_at: session.expires_at,
+    amr: [method.method for method in session.authentication_methods],
+  },
+}
