@@ -7,6 +7,9 @@ const pages = [
   ["/dashboard", "Your session: when it was issued, how you proved who you are, when it ends."],
   ["/profile", "Your identity: its traits and verified addresses."],
   ["/settings", "Your password, passkeys, second factor and backup codes."],
+  ["/settings/sessions", "Everywhere you are signed in, and the way to sign out there."],
+  ["/dashboard/confidential", "For sign-ins with two factors only."],
+  ["/dashboard/client", "A client component that checks the session in the browser."],
 ] as const;
 
 /** What this is, and who is signed in. Shown whatever a session check says. */
@@ -15,12 +18,15 @@ export default async function HomePage() {
   const session = result.outcome === "authenticated" ? result.session : undefined;
   const { email } = readTraits(session?.identity.traits);
   return (
-    <Shell signedIn={session !== undefined} email={email}>
+    <Shell session={session}>
       <PageHeading title="Sign-in that is done.">
         A Next.js starter whose pages are protected with Ory sessions. Sign up on a real Ory Kratos,
         running on this machine, and look at your session.
       </PageHeading>
-      <p className="bg-surface border-line rounded-card mb-8 border px-5 py-4 text-sm" role="status">
+      <p
+        className="bg-surface border-line rounded-card mb-8 border px-5 py-4 text-sm"
+        role="status"
+      >
         <SessionState outcome={result.outcome} email={email} />
       </p>
       <h2 className="mb-3 font-semibold tracking-tight">Protected pages</h2>

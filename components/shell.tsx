@@ -1,19 +1,22 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
+import type { Session } from "@/lib/session-schema";
 import { siteName } from "@/lib/site";
+import { readTraits } from "@/lib/traits";
 import { Logo } from "./logo";
 import { NavLink } from "./nav-link";
+import { SessionWatch } from "./session-watch";
+import { watchedSession } from "@/lib/watched-session";
 import { SignOutButton } from "./sign-out-button";
 
 interface ShellProps {
   children: ReactNode;
-  /** The email address of who is signed in; without it the header offers to sign in. */
-  email: string | undefined;
-  signedIn: boolean;
+  /** Who is signed in; without it the header offers to. */
+  session: Session | undefined;
 }
 
 /** The frame of every page but the sign-in ones: header, content, footer. */
-export function Shell({ children, email, signedIn }: ShellProps) {
+export function Shell({ children, session }: ShellProps) {
   return (
     <>
       <header className="border-line bg-surface border-b">
@@ -22,7 +25,7 @@ export function Shell({ children, email, signedIn }: ShellProps) {
             <Logo />
             {siteName}
           </Link>
-          {signedIn && (
+          {session && (
             <nav aria-label="Main" className="order-last flex w-full gap-1 sm:order-none sm:w-auto">
               <NavLink href="/dashboard">Dashboard</NavLink>
               <NavLink href="/profile">Profile</NavLink>
@@ -30,9 +33,11 @@ export function Shell({ children, email, signedIn }: ShellProps) {
             </nav>
           )}
           <div className="ms-auto flex items-center gap-2">
-            {signedIn ? (
+            {session ? (
               <>
-                <span className="text-muted hidden max-w-56 truncate text-sm md:inline">{email}</span>
+                <span className="text-muted hidden max-w-56 truncate text-sm md:inline">
+                  {readTraits(session.identity.traits).email}
+                </span>
                 <SignOutButton />
               </>
             ) : (
@@ -48,6 +53,7 @@ export function Shell({ children, email, signedIn }: ShellProps) {
           </div>
         </div>
       </header>
+      <SessionWatch session={session && watchedSession(session)} />
       <main className="mx-auto w-full max-w-5xl flex-1 px-4 py-8 sm:px-6 sm:py-12">{children}</main>
       <footer className="border-line text-muted border-t text-sm">
         <div className="mx-auto flex max-w-5xl flex-wrap gap-x-6 gap-y-2 px-4 py-6 sm:px-6">

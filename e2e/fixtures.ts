@@ -1,6 +1,11 @@
-import { test as base } from "@playwright/test";
+import { type BrowserContext, expect, test as base } from "@playwright/test";
 import { createAccount, expectSignedIn, type Person, signIn } from "./people";
 import { type Stack, type StackOptions, startStack } from "./stack";
+
+interface TestFixtures {
+  /** Fails a test in which a page threw an error or broke its Content-Security-Policy. */
+  noPageErrors: undefined;
+}
 
 interface WorkerFixtures {
   /** How the system under test is started: `test.use({ stackOptions: { … } })` at the top of a file. */
@@ -12,7 +17,7 @@ interface WorkerFixtures {
 }
 
 /** Playwright's test, on a system of its own with a real Ory and real mail. */
-export const test = base.extend<object, WorkerFixtures>({
+export const test = base.extend<TestFixtures, WorkerFixtures>({
   stackOptions: [{}, { option: true, scope: "worker" }],
 
   stack: [
@@ -27,7 +32,8 @@ export const test = base.extend<object, WorkerFixtures>({
   signedIn: [
     async ({ stack, browser }, use, workerInfo) => {
       const person = await createAccount(stack);
-      const storageState = workerInfo.project.outputDir + `/signed-in-${workerInfo.workerIndex}.json`;
+      const storageState =
+        workerInfo.project.outputDir + `/signed-in-${workerInfo.workerIndex}.json`;
       const page = await browser.newPage({ baseURL: stack.appUrl });
       await page.goto("/dashboard");
       await signIn(page, person);
@@ -36,21 +42,30 @@ export const test = base.extend<object, WorkerFixtures>({
       await page.close();
       await use({ person, storageState });
     },
-    { scope: "worker" },
+    { scope: "worker", timeout: 60_000 },
   ],
 
   baseURL: async ({ stack }, use) => {
     await use(stack.appUrl);
   },
 
-  page: async ({ page }, use) => {
-    const violations: string[] = [];
-    page.on("console", (message) => {
-      if (message.text().includes("Content Security Policy")) violations.push(message.text());
-    });
-    await use(page);
-    base.expect(violations, "Content-Security-Policy violations").toEqual([]);
-  },
+  noPageErrors: [
+    async ({ browser }, use) => {
+      const errors: string[] = [];
+      // Every context, those that a test makes by hand as well.
+      const watch = (context: BrowserContext) => {
+        context.on("weberror", (webError) => errors.push(String(webError.error())));
+        context.on("console", (message) => {
+          if (message.text().includes("Content Security Policy")) errors.push(message.text());
+        });
+      };
+      browser.on("context", watch);
+      await use(undefined);
+      browser.off("context", watch);
+      expect(errors, "errors of pages, violations of their policy").toEqual([]);
+    },
+    { auto: true },
+  ],
 });
 
 export { expect } from "@playwright/test";

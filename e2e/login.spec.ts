@@ -9,9 +9,7 @@ test("a deep link leads through sign-in and back to exactly that address", async
   await page.goto("/dashboard?tab=a%2Fb&q=one+two&next=https%3A%2F%2Fexample.com");
   await signIn(page, person);
   await expectSignedIn(page, person);
-  await expect(page).toHaveURL(
-    "/dashboard?tab=a%2Fb&q=one+two&next=https%3A%2F%2Fexample.com",
-  );
+  await expect(page).toHaveURL("/dashboard?tab=a%2Fb&q=one+two&next=https%3A%2F%2Fexample.com");
 });
 
 test("a mailed code signs in without a password", async ({ page, stack }) => {
@@ -61,7 +59,11 @@ test("a forged session cookie is plain signed out", async ({ page, context, stac
   await expect(page).toHaveURL("/profile?from=mail");
 });
 
-test("someone who is signed in is led past the login page", async ({ browser, baseURL, signedIn }) => {
+test("someone who is signed in is led past the login page", async ({
+  browser,
+  baseURL,
+  signedIn,
+}) => {
   const page = await browser.newPage({ baseURL, storageState: signedIn.storageState });
   await page.goto("/auth/login?return_to=/profile");
   await expect(page).toHaveURL("/profile");

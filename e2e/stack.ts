@@ -10,7 +10,7 @@ import { waitForHttp } from "./wait";
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** The production build that `npm test` makes; beside the one of `npm run dev`. */
-export const buildFolder = ".next-test";
+export const buildFolder = process.env.NEXT_DIST_DIR ?? ".next-test";
 
 export interface StackOptions {
   /** Kratos settings by environment, e.g. `{ SESSION_LIFESPAN: "10s" }`. */

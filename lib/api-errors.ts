@@ -1,12 +1,17 @@
 import "server-only";
 import { originForHost } from "./app-url";
 import { env } from "./env";
-import { secondFactorPath, type SessionResult } from "./session";
+import { secondFactorPath } from "./paths";
+import { safeReturnTo } from "./request";
+import type { SessionResult } from "./session";
 
 type Failure = Exclude<SessionResult["outcome"], "authenticated">;
 
-/** Returns the JSON answer to a program whose session check did not end with a session. */
-export function sessionError(outcome: Failure, requestHeaders: Headers): Response {
+/**
+ * Returns the JSON answer to a program whose session check did not end with a session. Where the
+ * second step leads afterwards, the request may say in a `return_to` parameter.
+ */
+export function sessionError(outcome: Failure, request: Request): Response {
   switch (outcome) {
     case "anonymous":
       return jsonError(401, {
@@ -14,11 +19,12 @@ export function sessionError(outcome: Failure, requestHeaders: Headers): Respons
         message: "Nobody is signed in. Send Ory's session cookie or a session token.",
       });
     case "aal2_required": {
-      const origin = originForHost(env().appOrigins, requestHeaders.get("host"));
+      const origin = originForHost(env().appOrigins, request.headers.get("host"));
+      const returnTo = safeReturnTo(new URL(request.url).searchParams.get("return_to"));
       return jsonError(403, {
         code: "aal2_required",
         message: "The account's second factor is still to be confirmed: open redirect_to.",
-        redirect_to: new URL(secondFactorPath(origin, "/dashboard"), origin).toString(),
+        redirect_to: new URL(secondFactorPath(origin, returnTo), origin).toString(),
       });
     }
     case "unavailable":

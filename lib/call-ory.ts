@@ -38,7 +38,12 @@ export async function callOry(
   const seen: { status?: number; cookies: string[] } = { cookies: [] };
 
   const limitedFetch: typeof fetch = async (_, init) => {
-    const response = await platformFetch(url, { ...init, cache: "no-store", signal });
+    const response = await platformFetch(url, {
+      ...init,
+      cache: "no-store",
+      redirect: "manual",
+      signal,
+    });
     const { status } = response;
     if (status === 429 || status >= 500) {
       await response.body?.cancel();

@@ -12,6 +12,11 @@ const origins = z
   .transform((list) => list.split(",").map((item) => item.trim()))
   .pipe(z.array(httpUrl.transform((url) => new URL(url).origin)));
 
+const wholeNumber = (least: number) => {
+  const error = `expected a whole number, ${least} or more`;
+  return z.coerce.number({ error }).int({ error }).min(least, { error });
+};
+
 const schema = z
   .object({
     NEXT_PUBLIC_ORY_SDK_URL: httpUrl.optional(),
@@ -20,11 +25,8 @@ const schema = z
     ALLOWED_RETURN_ORIGINS: origins.optional(),
     ORY_PROJECT_API_TOKEN: z.string().optional(),
     ORY_ADMIN_URL: httpUrl.optional(),
-    TRUSTED_PROXY_HOPS: z.coerce
-      .number({ error: "expected a whole number, 0 or more" })
-      .int("expected a whole number, 0 or more")
-      .min(0, "expected a whole number, 0 or more")
-      .default(0),
+    TRUSTED_PROXY_HOPS: wholeNumber(0).default(0),
+    PRIVILEGED_SESSION_MAX_AGE_SECONDS: wholeNumber(1).default(900),
   })
   .transform((values) => ({
     orySdkUrl: withoutSlash(
@@ -34,6 +36,7 @@ const schema = z
     oryProjectApiToken: values.ORY_PROJECT_API_TOKEN,
     oryAdminUrl: values.ORY_ADMIN_URL && withoutSlash(values.ORY_ADMIN_URL),
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
+    privilegedSessionMaxAgeSeconds: values.PRIVILEGED_SESSION_MAX_AGE_SECONDS,
   }));
 
 export type Env = z.output<typeof schema> & {

@@ -33,7 +33,8 @@ const inputNode = z.object({
   attributes: z.object({
     name: z.string(),
     type: z.string(),
-    value: scalar.nullish(),
+    // The value of an array trait is none that a field could show.
+    value: scalar.nullish().catch(undefined),
     required: z.boolean().optional(),
     disabled: z.boolean().optional(),
     autocomplete: z.string().optional(),

@@ -2,7 +2,7 @@ import "server-only";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { type Flow, flowSchema } from "./flow-schema";
-import { unavailablePath } from "./gate";
+import { unavailablePath } from "./paths";
 import { ory, type OryAnswer, withTimeout } from "./ory";
 import { absoluteReturnTo } from "./return-to";
 import { env } from "./env";

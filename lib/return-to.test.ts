@@ -61,7 +61,7 @@ describe("returnTo", () => {
 
 describe("whatever went in, what comes out", () => {
   it.each(everyValue)("is ours or allowed, and decided already: %j", (value) => {
-    expectSafe(value);
+    expect(flaw(value)).toBeUndefined();
   });
 
   it("is ours or allowed after thousands of mutations", () => {
@@ -71,14 +71,17 @@ describe("whatever went in, what comes out", () => {
       if (item === undefined) throw new Error("nothing to pick from");
       return item;
     };
+    const flaws: string[] = [];
     let kept = 0;
     for (let round = 0; round < 6_000; round++) {
       let value = pick(everyValue).slice(0, 300);
       const mutations = 1 + Math.floor(random() * 4);
       for (let count = 0; count < mutations; count++) value = mutate(value, random, pick);
-      expectSafe(value);
+      const found = flaw(value);
+      if (found) flaws.push(`${JSON.stringify(value)} ${found}`);
       if (decide(value) !== defaultReturnTo) kept++;
     }
+    expect(flaws).toEqual([]);
     // Else the loop would only have shown that garbage is refused.
     expect(kept).toBeGreaterThan(500);
   });
@@ -96,26 +99,26 @@ describe("absoluteReturnTo", () => {
   });
 });
 
-/** Asserts what has to hold for the answer to any value, without asking the module how. */
-function expectSafe(value: string): void {
+const leadsBack =
+  /^\/+(auth|self-service|unavailable|ui|\.ory|\.well-known\/ory|sessions\/whoami)(\/|$)/i;
+
+/** Says what is wrong with the answer to a value, without asking the module how it got there. */
+function flaw(value: string): string | undefined {
   const decided = decide(value);
-  expect(decided, JSON.stringify(value)).toMatch(/^(\/(?![/\\])|https:\/\/partner\.example\/)/);
+  if (!/^(\/(?![/\\])|https:\/\/partner\.example\/)/.test(decided)) return `leaves: ${decided}`;
   // A Location header takes it as it is.
-  expect(decided).toMatch(/^[\x21-\x5b\x5d-\x7e]+$/);
-  expect(decided.length).toBeLessThanOrEqual(2048);
-  expect(decide(decided)).toBe(decided);
+  if (!/^[\x21-\x5b\x5d-\x7e]{1,2048}$/.test(decided)) return `no header value: ${decided}`;
+  if (decide(decided) !== decided) return `decided otherwise the second time: ${decided}`;
   for (const reading of readings(decided)) {
     // The page that follows it may lie deep; the base must not matter.
     for (const base of [`${site}/auth/login`, `${site}/a/b/c/?d`]) {
       const url = new URL(reading, base);
-      expect([site, partner], `${JSON.stringify(value)} read as ${reading}`).toContain(url.origin);
-      expect(url.username + url.password).toBe("");
-      if (url.origin !== site) continue;
-      expect(url.pathname.toLowerCase()).not.toMatch(
-        /^\/+(auth|self-service|unavailable|ui|\.ory|\.well-known\/ory|sessions\/whoami)(\/|$)/,
-      );
+      if (url.origin !== site && url.origin !== partner) return `leaves when read as ${reading}`;
+      if (url.username || url.password) return `names a user when read as ${reading}`;
+      if (url.origin === site && leadsBack.test(url.pathname)) return `loops as ${reading}`;
     }
   }
+  return undefined;
 }
 
 /** What browsers, proxies and sloppy programs make of an address, decoding it up to three times. */
@@ -134,7 +137,7 @@ function readings(address: string): string[] {
 }
 
 const fragments = [
-  ..."/\\@:?#.%;&= \t\n\r\0",
+  ...["/", "\\", "@", ":", "?", "#", ".", "%", ";", "&", "=", " ", "\t", "\n", "\r", "\0"],
   ...["//", "/../", "/./", "%2f", "%2F", "%5c", "%2e", "%00", "%0a", "%25", "%252f", "%c0%af"],
   ...["http://", "https://", "javascript:", "evil.example", site, partner, "localhost:3000"],
   ...["/auth", "/login", "/self-service", "/ui", "/unavailable", "\uff0f", "\uff3c", "\u2028"],

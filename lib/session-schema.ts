@@ -29,9 +29,14 @@ export const sessionSchema = z.looseObject({
   authentication_methods: list(
     z.looseObject({ method: z.string(), completed_at: timestamp.optional() }),
   ),
+  /** Where the session was used from. */
+  devices: z
+    .array(z.looseObject({ user_agent: z.string().optional(), ip_address: z.string().optional() }))
+    .nullish()
+    .transform((devices) => devices ?? []),
   identity: z.looseObject({
     id: z.string(),
-    traits: z.unknown(),
+    traits: z.unknown().optional(),
     created_at: timestamp.optional(),
     verifiable_addresses: list(z.looseObject({ value: z.string(), verified: z.boolean() })),
   }),

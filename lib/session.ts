@@ -2,10 +2,18 @@ import "server-only";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Credentials } from "./credentials";
-import { loginPath, unavailablePath } from "./gate";
 import { ory, type OryAnswer, withTimeout } from "./ory";
 import { sessionCookieNames } from "./ory-cookies";
+import {
+  loginPath,
+  refreshPath,
+  secondFactorPath,
+  setUpSecondFactorPath,
+  unavailablePath,
+} from "./paths";
 import { appOrigin, oryCookies, requestedPath } from "./request";
+import { secondFactor } from "./second-factor";
+import { isFresh } from "./session-lifetime";
 import { type Session, sessionSchema } from "./session-schema";
 
 /**
@@ -58,6 +66,11 @@ export const getSession = cache(async (): Promise<SessionResult> =>
   checkSession({ cookie: await oryCookies() }),
 );
 
+interface ReturnOptions {
+  /** Where signing in leads back to: a path on this site. The address that was asked for if absent. */
+  returnTo?: string;
+}
+
 /**
  * Returns the session of the person who makes this request, or leaves the page: signed out, to the
  * login page; second factor missing, to Ory's second step (both come back to this very address);
@@ -66,28 +79,52 @@ export const getSession = cache(async (): Promise<SessionResult> =>
  * Call it first thing in every protected page, and nothing may stream above it: a redirect is a
  * real 307 only before the first byte.
  */
-export async function requireSession(): Promise<Session> {
+export async function requireSession({ returnTo }: ReturnOptions = {}): Promise<Session> {
   const result = await getSession();
+  if (result.outcome === "authenticated") return result.session;
+  const destination = returnTo ?? (await requestedPath());
   switch (result.outcome) {
-    case "authenticated":
-      return result.session;
     case "anonymous":
-      return redirect(loginPath(await requestedPath()));
+      return redirect(loginPath(destination));
     case "aal2_required":
-      return redirect(secondFactorPath(await appOrigin(), await requestedPath()));
+      return redirect(secondFactorPath(await appOrigin(), destination));
     case "unavailable":
-      return redirect(unavailablePath(await requestedPath()));
+      return redirect(unavailablePath(destination));
   }
 }
 
 /**
- * Returns the address of Ory's second step. The address that Ory's own 403 names lacks the
- * `return_to`, and the plain login page would only say "already signed in".
+ * Returns a session whose person signed in, or proved it again, within the last `maxAgeSeconds`;
+ * the others are sent through Ory's refresh and back. Leaves the page as {@link requireSession}.
+ *
+ * @see https://www.ory.com/docs/kratos/session-management/refresh-extend-sessions
  */
-export function secondFactorPath(origin: string, returnTo: string): string {
-  const query = new URLSearchParams({
-    aal: "aal2",
-    return_to: new URL(returnTo, origin).toString(),
-  });
-  return `/self-service/login/browser?${query.toString()}`;
+export async function requireFreshSession({
+  maxAgeSeconds,
+  returnTo,
+}: ReturnOptions & { maxAgeSeconds: number }): Promise<Session> {
+  const session = await requireSession({ returnTo });
+  if (isFresh(session, maxAgeSeconds)) return session;
+  return redirect(refreshPath(await appOrigin(), returnTo ?? (await requestedPath())));
+}
+
+/**
+ * Returns a session with two factors (`aal2`). Who has a second factor is sent to use it and comes
+ * back; who has none is led to `/settings/second-factor` to set one up: Ory's own second step would
+ * be a page without a way on. Leaves the page as {@link requireSession}.
+ *
+ * @see https://www.ory.com/docs/kratos/mfa/step-up-authentication
+ */
+export async function requireAal2({ returnTo }: ReturnOptions = {}): Promise<Session> {
+  const session = await requireSession({ returnTo });
+  if (session.authenticator_assurance_level === "aal2") return session;
+  const destination = returnTo ?? (await requestedPath());
+  switch (await secondFactor(await oryCookies())) {
+    case "available":
+      return redirect(secondFactorPath(await appOrigin(), destination));
+    case "none":
+      return redirect(setUpSecondFactorPath(destination));
+    case "unavailable":
+      return redirect(unavailablePath(destination));
+  }
 }

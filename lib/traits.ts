@@ -5,8 +5,9 @@ import { z } from "zod";
  * Change both together.
  */
 const traitsSchema = z.object({
-  email: z.email(),
-  name: z.object({ first: z.string().optional(), last: z.string().optional() }),
+  // What an email address is has been Ory's decision already; an unusual one is still shown.
+  email: z.string(),
+  name: z.object({ first: z.string().optional(), last: z.string().optional() }).optional(),
 });
 
 export type Traits = z.infer<typeof traitsSchema>;
@@ -15,7 +16,7 @@ export type Traits = z.infer<typeof traitsSchema>;
 const lenient = z
   .object({
     email: traitsSchema.shape.email.optional().catch(undefined),
-    name: traitsSchema.shape.name.optional().catch(undefined),
+    name: traitsSchema.shape.name.catch(undefined),
   })
   .catch({});
 
@@ -26,6 +27,6 @@ export function readTraits(traits: unknown): Partial<Traits> {
 
 /** Returns how to address a person: full name, else the email address, else "there". */
 export function displayName({ name, email }: Partial<Traits>): string {
-  const full = [name?.first, name?.last].filter(Boolean).join(" ");
+  const full = [name?.first, name?.last].filter(Boolean).join(" ").trim();
   return full || (email ?? "there");
 }

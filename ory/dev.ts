@@ -80,6 +80,7 @@ function startNext({ add, end }: Foreground, env: Record<string, string | undefi
   });
   add(next);
   void next.exited.then((code) => {
-    end(code, code === 0 ? undefined : `next dev ended with exit code ${code}.`);
+    // Told to end, it does so through us. Ended by itself, even with 0, is a failure.
+    end(code === 0 ? 1 : code, `next dev ended (exit code ${code}).`);
   });
 }

@@ -12,11 +12,11 @@ export default async function DashboardPage() {
   const session = await requireSession();
   const traits = readTraits(session.identity.traits);
   return (
-    <Shell signedIn email={traits.email}>
+    <Shell session={session}>
       <PageHeading title={`Welcome, ${traits.email ?? displayName(traits)}`}>
         This page was rendered on the server, after Ory confirmed your session.
       </PageHeading>
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <Card title="Your session" description="What Ory knows about this sign-in.">
           <SessionProperties session={session} />
         </Card>

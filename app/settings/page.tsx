@@ -8,7 +8,7 @@ import { SessionProperties } from "@/components/session-properties";
 import { Shell } from "@/components/shell";
 import { getFlow, type SearchParams } from "@/lib/flows";
 import { requireSession } from "@/lib/session";
-import { readTraits } from "@/lib/traits";
+import { signOutOtherDevices } from "./sessions/actions";
 
 export const metadata: Metadata = { title: "Settings" };
 
@@ -41,12 +41,13 @@ export default async function SettingsPage({
   const flow = await getFlow("settings", searchParams);
   if (flow === "no_cookies") return <NoCookies startAgain="/settings" />;
   return (
-    <Shell signedIn email={readTraits(session.identity.traits).email}>
+    <Shell session={session}>
       <PageHeading title="Settings">
         Changing a way to sign in needs a recent sign-in: Ory may ask you to confirm it is you.
       </PageHeading>
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <Messages messages={flow.ui.messages} />
+        {flow.state === "success" && flow.active === "password" && <SignOutOthersOffer />}
         {groupForms(flow, "settings").map((form) => (
           <Card
             key={form.group}
@@ -60,8 +61,24 @@ export default async function SettingsPage({
         ))}
         <Card title="This session" description="What Ory knows about this sign-in.">
           <SessionProperties session={session} />
+          <a href="/settings/sessions" className="button button-secondary mt-4">
+            All devices
+          </a>
         </Card>
       </div>
     </Shell>
+  );
+}
+
+/** A password is changed when somebody else may know it: what they opened with it stays open. */
+function SignOutOthersOffer() {
+  return (
+    <form
+      action={signOutOtherDevices}
+      className="notice bg-sunken flex flex-wrap items-center gap-4"
+    >
+      <p className="flex-1">Your other devices are still signed in.</p>
+      <button className="button button-secondary">Sign out all other devices</button>
+    </form>
   );
 }

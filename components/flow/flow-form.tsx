@@ -4,14 +4,27 @@ import { isButton } from "./group-forms";
 import { Node } from "./node";
 import { PendingForm } from "./pending-form";
 
+interface FlowFormProps {
+  flow: Flow;
+  form: GroupForm;
+  /** Whether another form on the page is the one most people want. */
+  secondary?: boolean;
+}
+
 /** One form of a flow. Its first button is the main one; the others skip the browser's checks. */
-export function FlowForm({ flow, form }: { flow: Flow; form: GroupForm }) {
+export function FlowForm({ flow, form, secondary = false }: FlowFormProps) {
   const script = flow.ui.nodes.find((node) => node.type === "script")?.attributes.src;
   const main = form.nodes.find(isButton);
   return (
     <PendingForm action={flow.ui.action} method={flow.ui.method}>
       {form.nodes.map((node, index) => (
-        <Node key={index} node={node} main={node === main} script={script} />
+        <Node
+          key={index}
+          node={node}
+          main={node === main}
+          look={node === main && !secondary ? "button-primary" : "button-secondary"}
+          script={script}
+        />
       ))}
     </PendingForm>
   );

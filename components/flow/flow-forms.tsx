@@ -13,7 +13,7 @@ export function FlowForms({ flow, type }: { flow: Flow; type: FlowType }) {
       {groupForms(flow, type).map((form, index) => (
         <Fragment key={form.group}>
           {index > 0 && <Divider />}
-          <FlowForm flow={flow} form={form} />
+          <FlowForm flow={flow} form={form} secondary={index > 0} />
         </Fragment>
       ))}
     </div>

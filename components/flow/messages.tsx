@@ -11,7 +11,7 @@ export function Messages({ messages }: { messages: FlowText[] }) {
     <p
       key={message.id}
       role={message.type === "error" ? "alert" : "status"}
-      className={`rounded-control px-3.5 py-2.5 text-sm ${tones[message.type] ?? "bg-sunken text-ink"}`}
+      className={`notice ${tones[message.type] ?? "bg-sunken text-ink"}`}
     >
       {message.text}
     </p>

@@ -7,16 +7,18 @@ interface NodeProps {
   node: FlowNode;
   /** Whether this is the button that the form is about. */
   main: boolean;
+  /** How it looks, if it is a button. */
+  look: "button-primary" | "button-secondary";
   /** Where Ory's passkey script is. */
   script: string | undefined;
 }
 
 /** One UI node of a flow, whatever its group: the generic form of everything Ory may ask. */
-export function Node({ node, main, script }: NodeProps) {
+export function Node({ node, main, look, script }: NodeProps) {
   switch (node.type) {
     case "input":
       return isButton(node) ? (
-        <Button node={node} main={main} script={script} />
+        <Button node={node} main={main} look={look} script={script} />
       ) : (
         <Field node={node} />
       );
@@ -45,10 +47,10 @@ export function Node({ node, main, script }: NodeProps) {
   }
 }
 
-function Button({ node, main, script }: { node: InputNode; main: boolean; script?: string }) {
+function Button({ node, main, look, script }: NodeProps & { node: InputNode }) {
   const { name, value, disabled, onclickTrigger, onloadTrigger } = node.attributes;
   const label = node.meta.label?.text ?? String(value ?? name);
-  const className = `button w-full ${main ? "button-primary" : "button-secondary"}`;
+  const className = `button w-full ${look}`;
   if (onclickTrigger) {
     return (
       <PasskeyButton

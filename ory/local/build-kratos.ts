@@ -26,13 +26,20 @@ export async function buildKratos(
   version: string,
   target: string,
   step: Step,
+  env: NodeJS.ProcessEnv,
 ): Promise<{ program: string; version: string }> {
-  const go = await execa("go", ["version"], { reject: false, stdin: "ignore", cwd: moduleFolder });
+  const go = await execa("go", ["version"], {
+    reject: false,
+    stdin: "ignore",
+    cwd: moduleFolder,
+    env,
+    extendEnv: false,
+  });
   if (go.exitCode !== 0) {
     throw new BuildError(go.exitCode === undefined ? "Go is not installed" : go.stderr);
   }
   return putIntoCache(target, async (folder) => {
-    const toCompile = await packagesToCompile(step);
+    const toCompile = await packagesToCompile(step, env);
     const program = path.join(folder, programName);
     let compiled = 0;
     const setVersion = `-X github.com/ory/kratos/driver/config.Version=${version}`;
@@ -47,12 +54,13 @@ export async function buildKratos(
             : "linking the program",
         );
       },
+      env,
     );
     return program;
   });
 }
 
-async function packagesToCompile(step: Step): Promise<number> {
+async function packagesToCompile(step: Step, env: NodeJS.ProcessEnv): Promise<number> {
   let downloaded = 0;
   let stale = 0;
   await runGo(
@@ -64,6 +72,7 @@ async function packagesToCompile(step: Step): Promise<number> {
         step.update(`${downloaded} modules downloaded`);
       } else if (isPackage(line)) stale += 1;
     },
+    env,
   );
   return stale;
 }
@@ -72,12 +81,16 @@ function isPackage(line: string): boolean {
   return /^[\w.~/-]+$/.test(line);
 }
 
-async function runGo(args: string[], onLine: (line: string) => void): Promise<void> {
+async function runGo(
+  args: string[],
+  onLine: (line: string) => void,
+  env: NodeJS.ProcessEnv,
+): Promise<void> {
   const said: string[] = [];
   const go = startChild("go", args, {
     cwd: moduleFolder,
     // cgo: the SQLite driver is C. GOWORK: a workspace around this clone is none of our business.
-    env: { ...process.env, CGO_ENABLED: "1", GOWORK: "off", GOFLAGS: goFlags() },
+    env: { ...env, CGO_ENABLED: "1", GOWORK: "off", GOFLAGS: goFlags(env) },
     output: (line) => {
       said.push(line);
       onLine(line);
@@ -89,6 +102,6 @@ async function runGo(args: string[], onLine: (line: string) => void): Promise<vo
 }
 
 // Go refuses to stamp a version where git does not trust the clone's owner, as in a container.
-function goFlags(): string {
-  return `${process.env.GOFLAGS ?? ""} -buildvcs=false`.trim();
+function goFlags(env: NodeJS.ProcessEnv): string {
+  return `${env.GOFLAGS ?? ""} -buildvcs=false`.trim();
 }

@@ -77,7 +77,7 @@ export async function findKratos(options: FindOptions = {}): Promise<FoundKratos
 
   const step = startStep(`Building Ory Kratos ${moduleVersion} with Go`, options.log);
   try {
-    const built = await buildKratos(moduleVersion, builtProgram, step);
+    const built = await buildKratos(moduleVersion, builtProgram, step, env);
     step.done(`Built Ory Kratos ${built.version}.`);
     return { ...built, source: "build" };
   } catch (error) {

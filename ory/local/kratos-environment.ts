@@ -55,7 +55,7 @@ function fromOryFolder(dataFolder: string, file: string): string {
 const passedOn =
   /^(path|home|user|userprofile|tmp|temp|tmpdir|systemroot|windir|lang|tz|ssl_cert_(file|dir)|(http|https|no)_proxy)$/i;
 
-function systemVariables(environment: NodeJS.ProcessEnv): Record<string, string> {
+function systemVariables(environment: Record<string, string | undefined>): Record<string, string> {
   return Object.fromEntries(
     Object.entries(environment).flatMap(([name, value]) =>
       value !== undefined && passedOn.test(name) ? [[name, value]] : [],
@@ -67,7 +67,9 @@ const kratosSections =
   /^(SESSION|SELFSERVICE|COURIER|IDENTITY|SECRETS|COOKIES|HASHERS|LOG|SECURITY|CLIENTS|OAUTH2_PROVIDER|FEATURE_FLAGS|TRACING)_/;
 
 /** Kratos settings among the variables of whoever runs a script, e.g. LOG_LEVEL=debug. */
-export function kratosSettingsIn(environment: NodeJS.ProcessEnv): Record<string, string> {
+export function kratosSettingsIn(
+  environment: Record<string, string | undefined>,
+): Record<string, string> {
   return Object.fromEntries(
     Object.entries(environment).flatMap(([name, value]) =>
       value !== undefined && kratosSections.test(name) ? [[name, value]] : [],

@@ -1,10 +1,12 @@
-import { mkdirSync, openSync, closeSync } from "node:fs";
+import { closeSync, openSync } from "node:fs";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { startChild, type Child } from "./child";
 import { ExplainedError } from "./explained-error";
 import { oryFolder } from "./folders";
 import { explainLog, readLog } from "./kratos-log";
+import { exists } from "./secrets";
 
 export interface KratosOptions {
   program: string;
@@ -25,19 +27,35 @@ export function logFile(dataFolder: string): string {
   return path.join(dataFolder, "kratos.log");
 }
 
-/** Creates or updates the tables: Kratos asks for this before it serves from a file. */
+/**
+ * Creates or updates the tables: Kratos asks for this before it serves from a file. The program
+ * that did it last is noted, because it takes as long as the whole rest of a start.
+ */
 export async function migrate(options: KratosOptions): Promise<void> {
-  const child = run(options, ["migrate", "sql", "-e", "--yes", "-c", options.configFile], "w");
+  const note = path.join(options.dataFolder, "migrated-by.json");
+  const { size, mtimeMs } = await stat(options.program);
+  const program = { path: options.program, size, mtimeMs };
+  const database = path.join(options.dataFolder, "kratos.sqlite");
+  if ((await exists(database)) && (await migratedBy(note)) === JSON.stringify(program)) return;
+  const child = run(options, ["migrate", "sql", "-e", "--yes", "-c", options.configFile]);
   if ((await child.exited) !== 0) throw await failure(options, "Ory Kratos could not be prepared");
+  await writeFile(note, JSON.stringify(program));
+}
+
+async function migratedBy(note: string): Promise<string> {
+  return readFile(note, "utf8").catch(() => "");
 }
 
 /** Starts Kratos and waits until both APIs answer. */
 export async function serve(options: KratosOptions): Promise<Child> {
-  const child = run(
-    options,
-    ["serve", "-c", options.configFile, "--dev", "--watch-courier", "--sqa-opt-out"],
-    "a",
-  );
+  const child = run(options, [
+    "serve",
+    "-c",
+    options.configFile,
+    "--dev",
+    "--watch-courier",
+    "--sqa-opt-out",
+  ]);
   const settled = new AbortController();
   const ready = Promise.all([
     waitUntilReady(options.ports.public, settled.signal),
@@ -71,11 +89,10 @@ export async function failure(options: KratosOptions, what: string): Promise<Kra
   );
 }
 
-function run(options: KratosOptions, args: string[], logMode: "w" | "a"): Child {
-  mkdirSync(options.dataFolder, { recursive: true });
+function run(options: KratosOptions, args: string[]): Child {
   // The log goes to the file without passing through this process, so its end is there even when
   // this process is killed.
-  const log = openSync(logFile(options.dataFolder), logMode, 0o600);
+  const log = openSync(logFile(options.dataFolder), "a", 0o600);
   try {
     return startChild(options.program, args, { cwd: oryFolder, env: options.env, output: log });
   } finally {

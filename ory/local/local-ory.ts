@@ -1,10 +1,10 @@
-import { mkdir } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import type { Child } from "./child";
 import { findKratos, type FoundKratos } from "./find-kratos";
 import { oryFolder } from "./folders";
-import { failure, migrate, serve, type KratosError } from "./kratos";
+import { failure, logFile, migrate, serve, type KratosError } from "./kratos";
 import { kratosEnvironment } from "./kratos-environment";
 import { startMailCatcher } from "./mail-catcher";
 import { assertPortsFree } from "./ports";
@@ -74,7 +74,8 @@ export async function startLocalOry(options: LocalOryOptions): Promise<LocalOry>
       env: options.env ?? {},
     }),
   };
-  await migrate(kratosOptions);
+  // The log of this start, not of all.
+  await writeFile(logFile(dataFolder), "", { mode: 0o600 });
 
   const exitListeners = new Set<(error: KratosError) => void>();
   let child: Child | undefined;
@@ -97,14 +98,18 @@ export async function startLocalOry(options: LocalOryOptions): Promise<LocalOry>
     await running?.stop();
   };
 
-  const mail = await startMailCatcher({ port: ports.mail, smtpPort: ports.smtp, dataFolder });
   const publicUrl = `http://localhost:${ports.public}`;
   const adminUrl = `http://localhost:${ports.admin}`;
+  const mail = startMailCatcher({ port: ports.mail, smtpPort: ports.smtp, dataFolder });
+  // Awaited below, when Kratos runs: until then its failure is nobody's yet.
+  mail.catch(() => undefined);
   const stop = async () => {
-    await Promise.all([stopKratos(), mail.stop()]);
+    await Promise.allSettled([stopKratos(), mail.then((started) => started.stop())]);
   };
   try {
+    await migrate(kratosOptions);
     await startKratos();
+    await mail;
     return {
       publicUrl,
       adminUrl,

@@ -1,5 +1,4 @@
 import path from "node:path";
-import { MailDev } from "maildev";
 
 export interface MailCatcherOptions {
   /** The web page and the API. */
@@ -14,6 +13,8 @@ export interface MailCatcher {
 
 /** Catches every mail that Kratos sends, and shows them on a web page. Nothing is delivered. */
 export async function startMailCatcher(options: MailCatcherOptions): Promise<MailCatcher> {
+  // Loading it takes longer than starting it, so it is loaded while Kratos starts.
+  const { MailDev } = await import("maildev");
   const maildev = new MailDev({
     smtp: options.smtpPort,
     web: options.port,

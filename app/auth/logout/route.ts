@@ -1,28 +1,26 @@
 import { env } from "@/lib/env";
-import { unavailablePath } from "@/lib/gate";
 import { sessionCookieNames } from "@/lib/ory-cookies";
-import { signOut } from "@/lib/sign-out";
+import { unavailablePath } from "@/lib/paths";
+import { crossOriginRefusal, seeOther } from "@/lib/response";
 import { isSameOrigin } from "@/lib/same-origin";
+import { signOut } from "@/lib/sign-out";
 
 /** Ends the session at Ory, clears its cookies, and goes to the start page. */
 export async function POST(request: Request): Promise<Response> {
-  if (!isSameOrigin(request.headers, env().appOrigins)) {
-    return new Response("Signing out has to come from this site’s own pages.", { status: 403 });
-  }
+  if (!isSameOrigin(request.headers, env().appOrigins)) return crossOriginRefusal();
   const cookie = request.headers.get("cookie");
   const result = await signOut(cookie);
   switch (result.outcome) {
     case "signed_out": {
-      const headers = redirectTo("/");
-      for (const setCookie of result.setCookies) headers.append("set-cookie", setCookie);
-      for (const name of sessionCookieNames(cookie)) {
-        headers.append("set-cookie", `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`);
-      }
-      return new Response(null, { status: 303, headers });
+      // Ory has nothing to clear for a session that is over already, so the app does it too.
+      const cleared = sessionCookieNames(cookie).map(
+        (name) => `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`,
+      );
+      return seeOther(request, "/", [...result.setCookies, ...cleared]);
     }
     case "unavailable":
       // The session lives on at Ory, so the cookie stays: saying "signed out" would be untrue.
-      return new Response(null, { status: 303, headers: redirectTo(unavailablePath("/")) });
+      return seeOther(request, unavailablePath("/"));
   }
 }
 
@@ -32,8 +30,4 @@ export function GET(): Response {
     status: 405,
     headers: { allow: "POST", "cache-control": "no-store" },
   });
-}
-
-function redirectTo(location: string): Headers {
-  return new Headers({ location, "cache-control": "private, no-store" });
 }

@@ -1,0 +1,24 @@
+import { env } from "@/lib/env";
+import { extendSession } from "@/lib/extend-session";
+import { loginPath, unavailablePath } from "@/lib/paths";
+import { safeReturnTo } from "@/lib/request";
+import { crossOriginRefusal, seeOther } from "@/lib/response";
+import { isSameOrigin } from "@/lib/same-origin";
+
+/** Extends the session and goes back to the page; the cookie's new expiry comes with the redirect. */
+export async function POST(request: Request): Promise<Response> {
+  if (!isSameOrigin(request.headers, env().appOrigins)) return crossOriginRefusal();
+  const returnTo = safeReturnTo((await request.formData()).get("return_to"));
+  const result = await extendSession(request.headers.get("cookie"));
+  switch (result.outcome) {
+    case "extended":
+      return seeOther(request, returnTo, result.setCookies);
+    // Second factor missing, too old, or nothing to extend with: the page itself sorts that out.
+    case "refused":
+      return seeOther(request, returnTo);
+    case "anonymous":
+      return seeOther(request, loginPath(returnTo));
+    case "unavailable":
+      return seeOther(request, unavailablePath(returnTo));
+  }
+}

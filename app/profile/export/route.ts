@@ -1,0 +1,28 @@
+import { redirect } from "next/navigation";
+import { otherDevices, describeDevice } from "@/lib/devices";
+import { env } from "@/lib/env";
+import { unavailablePath } from "@/lib/paths";
+import { oryCookies } from "@/lib/request";
+import { requireFreshSession } from "@/lib/session";
+
+/** A download does not navigate, so signing in again leads back to the page that offers it. */
+const returnTo = "/profile?export=ready";
+
+/** The person's data as a JSON download, for those who signed in a short while ago. */
+export async function GET(): Promise<Response> {
+  const session = await requireFreshSession({
+    maxAgeSeconds: env().privilegedSessionMaxAgeSeconds,
+    returnTo,
+  });
+  const others = await otherDevices(await oryCookies());
+  if (!others) return redirect(unavailablePath(returnTo));
+  return Response.json(
+    { identity: session.identity, sessions: [describeDevice(session), ...others] },
+    {
+      headers: {
+        "content-disposition": 'attachment; filename="my-data.json"',
+        "cache-control": "private, no-store",
+      },
+    },
+  );
+}

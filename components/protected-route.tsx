@@ -1,0 +1,54 @@
+"use client";
+
+import { usePathname, useSearchParams } from "next/navigation";
+import { type ReactNode, useEffect } from "react";
+import { type SessionState, useSession } from "./use-session";
+
+interface ProtectedRouteProps {
+  /** Shown while the session is being checked. */
+  loading: ReactNode;
+  /** Rendered for people who are signed in, and only then. */
+  children: (session: Extract<SessionState, { status: "authenticated" }>["session"]) => ReactNode;
+}
+
+/**
+ * Protects what has to be a client component. Nothing of it is shown before the session is
+ * confirmed; signed out leads to the login page and back, a missing second factor to the second
+ * step, and an outage says so. A server component with `requireSession()` is the better way
+ * wherever it can be: it needs no script, and no second request.
+ */
+export function ProtectedRoute({ loading, children }: ProtectedRouteProps) {
+  const state = useSession();
+  const pathname = usePathname();
+  const search = useSearchParams().toString();
+  const leave = leavesTo(state, search ? `${pathname}?${search}` : pathname);
+  useEffect(() => {
+    if (leave) location.assign(leave);
+  }, [leave]);
+
+  switch (state.status) {
+    case "authenticated":
+      return children(state.session);
+    case "unavailable":
+      return (
+        <p role="alert" className="notice bg-warning-soft text-warning">
+          The sign-in service can’t be reached. You have not been signed out: try again in a moment.{" "}
+          <a href="" className="link">
+            Try again
+          </a>
+        </p>
+      );
+    case "loading":
+    case "anonymous":
+    case "aal2_required":
+      return loading;
+  }
+}
+
+function leavesTo(state: SessionState, address: string): string | undefined {
+  if (state.status === "anonymous") {
+    return `/auth/login?return_to=${encodeURIComponent(address)}`;
+  }
+  if (state.status === "aal2_required") return state.redirectTo;
+  return undefined;
+}

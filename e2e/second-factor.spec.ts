@@ -1,0 +1,114 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { createAccount, expectSignedIn, signIn } from "./people";
+import { enrolTotp, totpCode } from "./second-factor";
+
+test.describe("an account with a second factor", () => {
+  test("is taken to the second step from any protected page, and on to where it wanted to go", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createAccount(stack);
+    const secret = await enrolTotp(page, person);
+    await page.getByRole("button", { name: "Sign out" }).click();
+
+    for (const address of ["/dashboard?tab=a%2Fb", "/profile", "/settings/sessions"]) {
+      await page.context().clearCookies();
+      await page.goto(address);
+      await signIn(page, person);
+      await expect(page.getByRole("heading", { name: "Second step" })).toBeVisible();
+      await confirm(page, secret);
+      await expect(page).toHaveURL(address);
+    }
+  });
+
+  test("never loops and is never stranded when the second step is left", async ({
+    page,
+    context,
+    stack,
+  }) => {
+    const person = await createAccount(stack);
+    const secret = await enrolTotp(page, person);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.goto("/dashboard?first");
+    await signIn(page, person);
+    await expect(page.getByRole("heading", { name: "Second step" })).toBeVisible();
+
+    // Reloading, going back, walking away and coming back by another page or a second tab.
+    await page.reload();
+    await expect(page.getByRole("heading", { name: "Second step" })).toBeVisible();
+    await page.goBack();
+    await page.goto("/");
+    await expect(page.getByText("the second step is still to come")).toBeVisible();
+    await page.goto("/auth/login");
+    await expect(page.getByRole("heading", { name: "Second step" })).toBeVisible();
+    await page.goto("/settings?second");
+    await expect(page.getByRole("heading", { name: "Second step" })).toBeVisible();
+    const tab = await context.newPage();
+    await tab.goto("/profile?tab");
+    await expect(tab.getByRole("heading", { name: "Second step" })).toBeVisible();
+
+    await confirm(page, secret);
+    await expect(page).toHaveURL(/\/settings\?(second|flow=)/);
+    // The other tab's step is done as well: it goes on without asking again.
+    await tab.goto("/profile?tab");
+    await expect(tab).toHaveURL("/profile?tab");
+  });
+
+  test("can sign out instead of taking the second step", async ({ page, stack }) => {
+    const person = await createAccount(stack);
+    await enrolTotp(page, person);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.goto("/dashboard");
+    await signIn(page, person);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await expect(page).toHaveURL("/");
+    await page.goto("/dashboard");
+    await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  });
+
+  test("gets told the way to the second step by /api/session", async ({ page, stack }) => {
+    const person = await createAccount(stack);
+    await enrolTotp(page, person);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.goto("/dashboard");
+    await signIn(page, person);
+    const response = await page.request.get("/api/session?return_to=/profile");
+    expect(response.status()).toBe(403);
+    expect(await response.json()).toMatchObject({
+      error: {
+        code: "aal2_required",
+        redirect_to: `${stack.appUrl}/self-service/login/browser?aal=aal2&return_to=${encodeURIComponent(`${stack.appUrl}/profile`)}`,
+      },
+    });
+  });
+});
+
+test.describe("a page for two factors only", () => {
+  test("leads people without a second factor to set one up, and on", async ({ page, stack }) => {
+    const person = await createAccount(stack);
+    await page.goto("/dashboard/confidential?file=7");
+    await signIn(page, person);
+    await expect(page.getByRole("heading", { name: "needs a second factor" })).toBeVisible();
+    await page.getByRole("link", { name: "Set one up" }).click();
+    const totp = page.getByRole("region", { name: "Authenticator app" });
+    const secret = await totp.getByText(/^[A-Z2-7]{32}$/).innerText();
+    await totp.getByLabel("Verify code").fill(totpCode(secret));
+    await totp.getByRole("button", { name: "Save" }).click();
+    await expect(page).toHaveURL("/dashboard/confidential?file=7");
+    await expect(page.getByRole("heading", { name: "Confidential" })).toBeVisible();
+  });
+
+  test("leaves a way out to those who don't want one", async ({ page, stack }) => {
+    const person = await createAccount(stack);
+    await page.goto("/dashboard/confidential");
+    await signIn(page, person);
+    await page.getByRole("link", { name: "Not now" }).click();
+    await expectSignedIn(page, person);
+  });
+});
+
+async function confirm(page: Page, secret: string): Promise<void> {
+  await page.getByLabel("Authentication code").fill(totpCode(secret));
+  await page.getByRole("button", { name: "Use Authenticator" }).click();
+}

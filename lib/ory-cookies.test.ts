@@ -1,0 +1,84 @@
+import { describe, expect, it } from "vitest";
+import { isSessionCookieName, onlyOryCookies, sessionCookieNames } from "./ory-cookies";
+
+describe("a session cookie", () => {
+  it.each(["ory_session_local", "ory_session_eager-bohr-1234", "ory_kratos_session"])(
+    "may be called %s",
+    (name) => {
+      expect(isSessionCookieName(name)).toBe(true);
+    },
+  );
+
+  it.each([
+    "",
+    "ory_session",
+    "ory_session_",
+    "Xory_session_a",
+    "__Host-ory_session_a",
+    "ORY_SESSION_A",
+    "ory-session-a",
+    "ory_kratos_session_2",
+    "ory_kratos_continuity",
+    "csrf_token_abc",
+    "session",
+  ])("is not called %j", (name) => {
+    expect(isSessionCookieName(name)).toBe(false);
+  });
+});
+
+describe("sessionCookieNames", () => {
+  it.each([
+    ["ory_session_a=1", ["ory_session_a"]],
+    ["a=1; ory_session_a=1;ory_kratos_session=2 ; b=2", ["ory_session_a", "ory_kratos_session"]],
+    ["ory_session_a=1=2==", ["ory_session_a"]],
+    [" ; ; ory_session_a=x", ["ory_session_a"]],
+  ])("finds those in %j", (header, names) => {
+    expect(sessionCookieNames(header)).toEqual(names);
+  });
+
+  it.each([
+    null,
+    "",
+    ";",
+    "=",
+    "=ory_session_a=1",
+    "ory_session_a",
+    "ory_session_a=",
+    "ory_session_a= ",
+    "ory_session_a=;b=1",
+    "Xory_session_a=1",
+    "a=ory_session_b=1",
+    'a="ory_session_b=1"',
+    "a=1, ory_session_b=1",
+    "a=1 ory_session_b=1",
+    "ory_session=1",
+    "ory_session_=1",
+    "%6fry_session_a=1",
+  ])("finds none in %j", (header) => {
+    expect(sessionCookieNames(header)).toEqual([]);
+  });
+});
+
+describe("onlyOryCookies", () => {
+  it("keeps session, CSRF and flow state, as they came", () => {
+    expect(
+      onlyOryCookies(
+        'theme=dark; ory_session_a=x=y; csrf_token_9f=1;ory_kratos_continuity="z"; n=1',
+      ),
+    ).toBe('ory_session_a=x=y; csrf_token_9f=1; ory_kratos_continuity="z"');
+  });
+
+  it.each([
+    null,
+    "",
+    "theme=dark",
+    "Ory_x=1",
+    "xory_session_a=1",
+    "x=ory_session_a",
+    "csrf_token=1",
+    "__Host-csrf_token_a=1",
+    "authjs.csrf-token=1",
+  ])("keeps nothing of %j", (header) => {
+    expect(onlyOryCookies(header)).toBe("");
+  });
+});

@@ -1,0 +1,24 @@
+import "server-only";
+import { oryAdmin } from "./ory-admin";
+import { mayExtend } from "./session-lifetime";
+import type { Session } from "./session-schema";
+
+/** What the browser is told of a session to watch its end; made for it, nothing of the identity. */
+export interface WatchedSession {
+  id: string;
+  /** ISO 8601. */
+  expiresAt: string;
+  /** The server's clock when it said so, in milliseconds: the browser's own may be wrong. */
+  serverNow: number;
+  /** Whether staying signed in can be offered: there is admin access, and the sign-in is not too old. */
+  extendable: boolean;
+}
+
+export function watchedSession(session: Session, now = Date.now()): WatchedSession {
+  return {
+    id: session.id,
+    expiresAt: session.expires_at,
+    serverNow: now,
+    extendable: oryAdmin() !== undefined && mayExtend(session, now),
+  };
+}

@@ -1,0 +1,36 @@
+import "server-only";
+import { jsonError, sessionError } from "./api-errors";
+import { sessionCredentials } from "./credentials";
+import { env } from "./env";
+import { isSameOrigin } from "./same-origin";
+import { checkSession } from "./session";
+import type { Session } from "./session-schema";
+
+type Handler = (request: Request, session: Session) => Response | Promise<Response>;
+
+/**
+ * Guards a route handler for programs: `export const GET = withSession((request, session) => …)`.
+ *
+ * Without a session the answer is JSON, never a redirect: 401 `unauthenticated`, 403
+ * `aal2_required`, 503 `unavailable`. A request by cookie that changes something (anything but GET
+ * and HEAD) has to come from this site, else 403 `cross_origin`; a session token can't be sent by
+ * another site's page, so it needs no such check.
+ */
+export function withSession(handler: Handler): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const credentials = sessionCredentials(request.headers);
+    const changes = !["GET", "HEAD"].includes(request.method);
+    if (changes && "cookie" in credentials && !isSameOrigin(request.headers, env().appOrigins)) {
+      return jsonError(403, {
+        code: "cross_origin",
+        message: "A change by cookie has to come from this site's own pages.",
+      });
+    }
+    const result = await checkSession(credentials);
+    if (result.outcome !== "authenticated") return sessionError(result.outcome, request);
+    const response = await handler(request, result.session);
+    // What depends on a session belongs to one person.
+    response.headers.set("cache-control", "private, no-store");
+    return response;
+  };
+}
