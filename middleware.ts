@@ -10,8 +10,10 @@ export function middleware(request: NextRequest): NextResponse {
 
   const login = gate({ pathname, search, cookie: request.headers.get("cookie") });
   if (login) {
+    // A 307 would have the browser post a form's content to the login page.
+    const status = ["GET", "HEAD"].includes(request.method) ? 307 : 303;
     const headers = { "cache-control": "no-store" };
-    return NextResponse.redirect(new URL(login, origin), { status: 307, headers });
+    return NextResponse.redirect(new URL(login, origin), { status, headers });
   }
 
   const headers = new Headers(request.headers);

@@ -17,6 +17,7 @@ export function AuthCard({ title, description, children, footer }: AuthCardProps
     <main className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center px-4 py-10">
       <Link
         href="/"
+        prefetch={false}
         className="mb-6 flex items-center gap-2.5 self-center font-semibold tracking-tight"
       >
         <Logo />

@@ -21,7 +21,11 @@ export function Shell({ children, session }: ShellProps) {
     <>
       <header className="border-line bg-surface border-b">
         <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
-          <Link href="/" className="flex items-center gap-2.5 font-semibold tracking-tight">
+          <Link
+            href="/"
+            prefetch={false}
+            className="flex items-center gap-2.5 font-semibold tracking-tight"
+          >
             <Logo />
             {siteName}
           </Link>

@@ -49,6 +49,12 @@ export async function signIn(page: Page, person: Person): Promise<void> {
   await page.getByRole("button", { name: "Sign in with password" }).click();
 }
 
+/** Signs out with the button that every page has for who is signed in. */
+export async function signOut(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByText("Nobody is signed in")).toBeVisible();
+}
+
 /** Expects to be on the dashboard, as this person. */
 export async function expectSignedIn(page: Page, person: Person): Promise<void> {
   await expect(page.getByRole("heading", { name: `Welcome, ${person.email}` })).toBeVisible();

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { createAccount, expectSignedIn, signIn } from "./people";
+import { createAccount, expectSignedIn, signIn, signOut } from "./people";
 import { enrolTotp, totpCode } from "./second-factor";
 
 test.describe("an account with a second factor", () => {
@@ -84,6 +84,53 @@ test.describe("an account with a second factor", () => {
   });
 });
 
+test.describe("backup codes", () => {
+  test("replace the authenticator app, each once", async ({ page, stack }) => {
+    const person = await createAccount(stack);
+    await enrolTotp(page, person);
+    const codes = await makeBackupCodes(page);
+    expect(codes).toHaveLength(12);
+    const [code = "none"] = codes;
+
+    for (const attempt of ["first", "second"]) {
+      await signOut(page);
+      await page.goto("/dashboard?tab=2");
+      await signIn(page, person);
+      await page.getByLabel(/backup recovery code/i).fill(code);
+      await page.getByRole("button", { name: /backup recovery code/i }).click();
+      if (attempt === "first") await expect(page).toHaveURL("/dashboard?tab=2");
+    }
+    await expect(page.getByText(/already been used/)).toBeVisible();
+    expect((await page.request.get("/api/session")).status()).toBe(403);
+  });
+});
+
+test.describe("without script", () => {
+  test.use({ javaScriptEnabled: false });
+
+  test("a second factor is set up, asked for, and replaced by a backup code", async ({
+    page,
+    stack,
+  }) => {
+    const person = await createAccount(stack);
+    const secret = await enrolTotp(page, person);
+    const [code = "none"] = await makeBackupCodes(page);
+    await signOut(page);
+    await page.goto("/dashboard?tab=2");
+    await signIn(page, person);
+    await confirm(page, secret);
+    await expect(page).toHaveURL("/dashboard?tab=2");
+    await expect(page.getByText("aal2: two factors")).toBeVisible();
+
+    await signOut(page);
+    await page.goto("/dashboard");
+    await signIn(page, person);
+    await page.getByLabel(/backup recovery code/i).fill(code);
+    await page.getByRole("button", { name: /backup recovery code/i }).click();
+    await expectSignedIn(page, person);
+  });
+});
+
 test.describe("a page for two factors only", () => {
   test("leads people without a second factor to set one up, and on", async ({ page, stack }) => {
     const person = await createAccount(stack);
@@ -111,4 +158,16 @@ test.describe("a page for two factors only", () => {
 async function confirm(page: Page, secret: string): Promise<void> {
   await page.getByLabel("Authentication code").fill(totpCode(secret));
   await page.getByRole("button", { name: "Use Authenticator" }).click();
+}
+
+/** Makes backup codes, on the settings page that is open, and returns them. */
+async function makeBackupCodes(page: Page): Promise<string[]> {
+  const section = page.getByRole("region", { name: "Backup codes" });
+  await section.getByRole("button", { name: "Generate new backup recovery codes" }).click();
+  const codes = section.getByRole("listitem");
+  await expect(codes.first()).toBeVisible();
+  const texts = await codes.allInnerTexts();
+  await section.getByRole("button", { name: "Confirm backup recovery codes" }).click();
+  await expect(page.getByText("Your changes have been saved")).toBeVisible();
+  return texts;
 }

@@ -19,6 +19,18 @@ export interface StackOptions {
   appEnv?: Record<string, string>;
 }
 
+/** Empty, so that neither a shell nor an `.env.local` of whoever runs the tests decides how they end. */
+const fromNobodysEnvironment = {
+  ALLOWED_RETURN_ORIGINS: "",
+  ORY_PROJECT_API_TOKEN: "",
+  ORY_SDK_URL: "",
+  ORY_SESSION_JWKS: "",
+  ORY_SESSION_TOKEN_ISSUER: "",
+  ORY_SESSION_TOKEN_TEMPLATE: "",
+  PRIVILEGED_SESSION_MAX_AGE_SECONDS: "",
+  TRUSTED_PROXY_HOPS: "",
+};
+
 /** A whole system of its own: Kratos on a new database, a mail catcher, and the production build. */
 export interface Stack {
   appUrl: string;
@@ -49,6 +61,7 @@ export async function startStack({ oryEnv, appEnv }: StackOptions = {}): Promise
         ...process.env,
         NODE_ENV: "production",
         NEXT_DIST_DIR: buildFolder,
+        ...fromNobodysEnvironment,
         NEXT_PUBLIC_ORY_SDK_URL: ory.publicUrl,
         ORY_ADMIN_URL: ory.adminUrl,
         APP_URL: appUrl,

@@ -51,7 +51,8 @@ export async function checkSession(credentials: Credentials): Promise<SessionRes
   }
   // A 401 has no stable error id, so the status alone decides.
   if (response.status === 401) return { outcome: "anonymous" };
-  if (response.status === 403) return { outcome: "aal2_required" };
+  // Without a readable body it is not Ory that refuses but something in between.
+  if (response.status === 403 && response.data !== undefined) return { outcome: "aal2_required" };
   const session = sessionSchema.safeParse(response.data);
   if (response.status !== 200 || !session.success) return { outcome: "unavailable" };
   const live = session.data.active && Date.parse(session.data.expires_at) > Date.now();

@@ -28,7 +28,9 @@ export function withSession(handler: Handler): (request: Request) => Promise<Res
     }
     const result = await checkSession(credentials);
     if (result.outcome !== "authenticated") return sessionError(result.outcome, request);
-    const response = await handler(request, result.session);
+    const answer = await handler(request, result.session);
+    // Headers of a redirect, or of an answer passed on, can't be changed: those of a copy can.
+    const response = new Response(answer.body, answer);
     // What depends on a session belongs to one person.
     response.headers.set("cache-control", "private, no-store");
     return response;

@@ -47,7 +47,7 @@ export default async function SettingsPage({
       </PageHeading>
       <div className="grid grid-cols-1 gap-6">
         <Messages messages={flow.ui.messages} />
-        {flow.state === "success" && flow.active === "password" && <SignOutOthersOffer />}
+        {flow.state === "success" && <SignOutOthersOffer />}
         {groupForms(flow, "settings").map((form) => (
           <Card
             key={form.group}
@@ -70,14 +70,16 @@ export default async function SettingsPage({
   );
 }
 
-/** A password is changed when somebody else may know it: what they opened with it stays open. */
+/** Ory does not say what was changed. After a new password, what the old one opened stays open. */
 function SignOutOthersOffer() {
   return (
     <form
       action={signOutOtherDevices}
       className="notice bg-sunken flex flex-wrap items-center gap-4"
     >
-      <p className="flex-1">Your other devices are still signed in.</p>
+      <p className="flex-1">
+        Changed it because somebody else may know it? Your other devices are still signed in.
+      </p>
       <button className="button button-secondary">Sign out all other devices</button>
     </form>
   );

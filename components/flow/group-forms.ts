@@ -20,10 +20,9 @@ const order = ["oidc", "saml", "shared", "profile", "password", "code", "passkey
  */
 export function groupForms(flow: Flow, type: FlowType): GroupForm[] {
   const separate = type === "settings" || flow.requested_aal === "aal2";
-  const nodes = flow.ui.nodes.map((node) => withFieldForIdentifier(flow, node));
-  const hidden = nodes.filter((node) => node.group === "default" && isHidden(node));
+  const hidden = flow.ui.nodes.filter((node) => node.group === "default" && isHidden(node));
   const forms = new Map<string, FlowNode[]>();
-  for (const node of nodes) {
+  for (const node of flow.ui.nodes) {
     if (node.type === "script" || hidden.includes(node)) continue;
     const group = !separate && sharedGroups.includes(node.group) ? "shared" : node.group;
     forms.set(group, [...(forms.get(group) ?? []), node]);
@@ -31,21 +30,6 @@ export function groupForms(flow: Flow, type: FlowType): GroupForm[] {
   return [...forms]
     .map(([group, nodes]) => ({ group, nodes: [...hidden, ...byPurpose(nodes)] }))
     .sort((a, b) => rank(a.group) - rank(b.group));
-}
-
-/**
- * After "no such account" Ory keeps the address that was typed in a hidden field, where nobody can
- * correct it. While the first step is still to be made, it is a field.
- */
-function withFieldForIdentifier(flow: Flow, node: FlowNode): FlowNode {
-  const firstStep =
-    flow.state === "choose_method" && !flow.refresh && flow.requested_aal === "aal1";
-  if (!firstStep || !isHidden(node) || node.attributes.name !== "identifier") return node;
-  return {
-    ...node,
-    meta: { label: { id: 1070004, type: "info", text: "Email" } },
-    attributes: { ...node.attributes, type: "text", autocomplete: "username webauthn" },
-  };
 }
 
 export function isHidden(node: FlowNode): node is InputNode {

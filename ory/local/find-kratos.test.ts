@@ -1,7 +1,9 @@
+import { createServer } from "node:http";
 import path from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { kratosRelease, releaseArchive, type Archive } from "../kratos-release";
 import { pinnedModuleVersion } from "./build-kratos";
+import { WrongChecksumError } from "./download-kratos";
 import { findKratos } from "./find-kratos";
 import { noKratosMessage } from "./no-kratos";
 import { freePorts } from "./ports";
@@ -74,6 +76,15 @@ describe.skipIf(process.platform === "win32")("looking for Kratos", () => {
     const program = await writeProgram(path.dirname(cached), version);
     expect(await find({ PATH: "" })).toEqual({ program, version, source: "cache" });
     expect(said).toEqual([]);
+  });
+
+  test("a release with a wrong checksum ends the search: nothing is built in its place", async () => {
+    const server = createServer((_, response) => response.end("another program"));
+    const { port } = new URL(archive.url);
+    await new Promise<void>((resolve) => server.listen(Number(port), "127.0.0.1", resolve));
+    await expect(find({ PATH: "" })).rejects.toThrow(WrongChecksumError);
+    expect(said.join("\n")).not.toContain("Building");
+    server.close();
   });
 
   test("without any way to a program there is one error that lists what to do", async () => {

@@ -1,8 +1,9 @@
+import { spawn } from "node:child_process";
 import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
-import { afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createLocalJWKSet, jwtVerify } from "jose";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { execa } from "execa";
 import { demoUsers } from "../demo-users";
 import { findKratos } from "./find-kratos";
 import { oryFolder } from "./folders";
@@ -17,90 +18,113 @@ beforeAll(async () => {
   await findKratos();
 }, 900_000);
 
-let options: LocalOryOptions;
-const started: LocalOry[] = [];
-
-beforeEach(async () => {
+async function newOptions(): Promise<LocalOryOptions> {
   const [publicPort = 0, admin = 0, mail = 0, smtp = 0] = await freePorts(4);
-  options = {
+  return {
     appUrl: "http://localhost:3100",
     ports: { public: publicPort, admin, mail, smtp },
     dataFolder: await temporaryFolder(),
     log: () => undefined,
   };
-});
-afterEach(async () => {
-  await Promise.all(started.splice(0).map((ory) => ory.stop()));
-});
-
-async function start(more: Partial<LocalOryOptions> = {}): Promise<LocalOry> {
-  const ory = await startLocalOry({ ...options, ...more });
-  started.push(ory);
-  return ory;
 }
 
 const sessionSchema = z.object({
   authenticator_assurance_level: z.string(),
+  issued_at: z.coerce.date(),
+  expires_at: z.coerce.date(),
   tokenized: z.string(),
   identity: z.object({ verifiable_addresses: z.array(z.object({ verified: z.boolean() })) }),
 });
 
-async function whoami(ory: LocalOry, sessionToken: string) {
+function whoami(ory: LocalOry, sessionToken: string): Promise<Response> {
   return fetch(`${ory.publicUrl}/sessions/whoami?tokenize_as=starter`, {
     headers: { "x-session-token": sessionToken },
   });
 }
 
-async function demoUser(ory: LocalOry, secondFactor: boolean) {
+async function session(ory: LocalOry, sessionToken: string) {
+  return sessionSchema.parse(await (await whoami(ory, sessionToken)).json());
+}
+
+async function signInAsDemoUser(ory: LocalOry, { secondFactor }: { secondFactor: boolean }) {
   const user = ory.demoUsers.find((each) => each.secondFactor === secondFactor);
   if (user === undefined) throw new Error("There is no such demo user.");
   return { user, sessionToken: await signIn(ory.publicUrl, user) };
 }
 
 describe("the local Ory", { timeout: 60_000 }, () => {
-  test("demo users sign in, one of them with an authenticator app as well", async () => {
-    const ory = await start({ demoUsers: true });
-    expect(ory.demoUsers.map(({ email }) => email)).toEqual(demoUsers.map(({ email }) => email));
+  let options: LocalOryOptions;
+  let ory: LocalOry;
+  beforeAll(async () => {
+    options = { ...(await newOptions()), demoUsers: true, env: { SESSION_LIFESPAN: "1h" } };
+    ory = await startLocalOry(options);
+  }, 60_000);
+  afterAll(() => ory.stop());
 
-    const plain = await demoUser(ory, false);
-    const session = sessionSchema.parse(await (await whoami(ory, plain.sessionToken)).json());
-    expect(session.authenticator_assurance_level).toBe("aal1");
-    expect(session.identity.verifiable_addresses).toMatchObject([{ verified: true }]);
-
-    const { user, sessionToken } = await demoUser(ory, true);
-    expect((await whoami(ory, sessionToken)).status).toBe(403);
-    await confirmSignIn(ory.publicUrl, sessionToken, totpCode(user.totpSecret ?? ""));
-    const stepped = sessionSchema.parse(await (await whoami(ory, sessionToken)).json());
-    expect(stepped.authenticator_assurance_level).toBe("aal2");
+  test("signs the demo user in, whose address is verified", async () => {
+    const { sessionToken } = await signInAsDemoUser(ory, { secondFactor: false });
+    expect(await session(ory, sessionToken)).toMatchObject({
+      authenticator_assurance_level: "aal1",
+      identity: { verifiable_addresses: [{ verified: true }] },
+    });
   });
 
-  test("a session becomes a token signed with the key whose public half lies in the folder", async () => {
-    const ory = await start({ demoUsers: true });
-    const { user, sessionToken } = await demoUser(ory, false);
-    const { tokenized } = sessionSchema.parse(await (await whoami(ory, sessionToken)).json());
+  test("asks the other demo user for a code from the authenticator app", async () => {
+    const { user, sessionToken } = await signInAsDemoUser(ory, { secondFactor: true });
+    expect((await whoami(ory, sessionToken)).status).toBe(403);
+    await confirmSignIn(ory.publicUrl, sessionToken, totpCode(user.totpSecret ?? ""));
+    expect(await session(ory, sessionToken)).toMatchObject({
+      authenticator_assurance_level: "aal2",
+    });
+  });
+
+  test("takes settings by environment over those of kratos.yml", async () => {
+    const { sessionToken } = await signInAsDemoUser(ory, { secondFactor: false });
+    const { issued_at, expires_at } = await session(ory, sessionToken);
+    expect((expires_at.getTime() - issued_at.getTime()) / 1000).toBeCloseTo(3600, 0);
+  });
+
+  test("signs session tokens with the key whose public half lies in the data folder", async () => {
+    const { user, sessionToken } = await signInAsDemoUser(ory, { secondFactor: false });
+    const { tokenized } = await session(ory, sessionToken);
     const file = path.join(options.dataFolder, "session-token.public.jwks.json");
-    const text = await readFile(file, "utf8");
-    expect(text).not.toContain('"d"');
-    const { createLocalJWKSet, jwtVerify } = await import("jose");
     const keys = z
-      .object({ keys: z.array(z.looseObject({ kty: z.string() })) })
-      .parse(JSON.parse(text));
-    const { payload } = await jwtVerify(tokenized, createLocalJWKSet(keys));
+      .object({ keys: z.array(z.looseObject({ kty: z.string(), d: z.undefined().optional() })) })
+      .parse(JSON.parse(await readFile(file, "utf8")));
+    const { payload } = await jwtVerify(tokenized, createLocalJWKSet(keys), {
+      algorithms: ["ES256"],
+      issuer: "http://localhost:3100/",
+    });
     expect(payload).toMatchObject({ template: "starter", email: user.email, aal: "aal1" });
     expect((payload.exp ?? 0) - (payload.iat ?? 0)).toBe(60);
   });
 
-  test("data, secrets and demo users outlive a restart, sessions included", async () => {
-    const first = await start({ demoUsers: true });
-    const { sessionToken } = await demoUser(first, false);
-    await first.stop();
-    const second = await start({ demoUsers: true });
-    expect(second.demoUsers).toEqual(first.demoUsers);
-    expect((await whoami(second, sessionToken)).status).toBe(200);
+  test("catches the mails of Kratos", async () => {
+    const flow = z
+      .object({ id: z.string() })
+      .parse(await (await fetch(`${ory.publicUrl}/self-service/recovery/api`)).json());
+    await fetch(`${ory.publicUrl}/self-service/recovery?flow=${flow.id}`, {
+      method: "POST",
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify({ method: "code", email: "demo@example.com" }),
+    });
+    const texts = async () => {
+      const mails = await fetch(`${ory.mailUrl}/api/email?to.address=demo@example.com`);
+      return z.array(z.object({ text: z.string() })).parse(await mails.json());
+    };
+    await expect.poll(async () => (await texts()).length, { timeout: 15_000 }).toBe(1);
+    expect((await texts())[0]?.text).toMatch(/^\d{6}$/m);
   });
 
-  test("Kratos alone stops and starts again, which nobody takes for a failure", async () => {
-    const ory = await start();
+  test("names a busy port before anything is started", async () => {
+    const { ports } = await newOptions();
+    const other = { ...options, ports: { ...ports, admin: options.ports.admin } };
+    await expect(startLocalOry(other)).rejects.toThrow(
+      `Port ${options.ports.admin} (Ory's admin API) is in use. Stop what listens there, or set ORY_ADMIN_PORT to another port.`,
+    );
+  });
+
+  test("stops Kratos alone and starts it again, which is no failure", async () => {
     const failures: Error[] = [];
     ory.onExit((error) => failures.push(error));
     await ory.stopKratos();
@@ -110,92 +134,71 @@ describe("the local Ory", { timeout: 60_000 }, () => {
     expect(failures).toEqual([]);
   });
 
-  test("mails of Kratos are caught", async () => {
-    const ory = await start({ demoUsers: true });
-    const flow = z
-      .object({ id: z.string() })
-      .parse(await (await fetch(`${ory.publicUrl}/self-service/recovery/api`)).json());
-    await fetch(`${ory.publicUrl}/self-service/recovery?flow=${flow.id}`, {
-      method: "POST",
-      headers: { "content-type": "application/json", accept: "application/json" },
-      body: JSON.stringify({ method: "code", email: "demo@example.com" }),
-    });
-    await expect
-      .poll(
-        async () => {
-          const mails = await fetch(`${ory.mailUrl}/api/email?to.address=demo@example.com`);
-          return z.array(z.object({ text: z.string() })).parse(await mails.json());
-        },
-        { timeout: 15_000 },
-      )
-      .toMatchObject([{ text: expect.stringMatching(/^\d{6}$/m) as string }]);
+  test("keeps accounts, sessions and secrets over a restart", async () => {
+    const { sessionToken } = await signInAsDemoUser(ory, { secondFactor: false });
+    const before = ory.demoUsers;
+    await ory.stop();
+    ory = await startLocalOry(options);
+    expect(ory.demoUsers).toEqual(before);
+    expect(ory.demoUsers.map(({ email }) => email)).toEqual(demoUsers.map(({ email }) => email));
+    expect((await whoami(ory, sessionToken)).status).toBe(200);
   });
 
-  test("settings by environment win over kratos.yml", async () => {
-    const ory = await start({ demoUsers: true, env: { SESSION_LIFESPAN: "1h" } });
-    const { sessionToken } = await demoUser(ory, false);
-    const session = z
-      .object({ issued_at: z.coerce.date(), expires_at: z.coerce.date() })
-      .parse(await (await whoami(ory, sessionToken)).json());
-    expect(session.expires_at.getTime() - session.issued_at.getTime()).toBeCloseTo(3_600_000, -4);
-  });
-
-  test("a busy port is named before anything is started", async () => {
-    await start();
-    await expect(start({ dataFolder: await temporaryFolder() })).rejects.toThrow(
-      `Port ${options.ports.public} (Ory's public API) is in use`,
-    );
-  });
-
-  test("a wrong setting is said in a line", async () => {
-    await expect(start({ env: { SESSION_LIFESPAN: "3 days" } })).rejects.toThrow(
-      /Ory Kratos could not be prepared:\n\n {2}session.lifespan: does not match pattern .*\n\nWhole log: .*kratos.log$/,
-    );
-  });
-
-  test("a file that is no YAML is said in a line", async () => {
-    const configFile = path.join(options.dataFolder, "broken.yml");
-    await writeFile(configFile, "serve: [");
-    await expect(start({ configFile })).rejects.toThrow(
-      /Ory Kratos could not be prepared:\n\n {2}yaml: .*\n\nWhole log/,
-    );
-  });
-
-  test("a Kratos that dies is reported with the end of its log", async () => {
-    const ory = await start();
+  test("reports a Kratos that dies, with the end of its log", async () => {
     const died = new Promise<Error>((resolve) => {
       ory.onExit(resolve);
     });
     ory.kill();
     expect((await died).message).toMatch(/^Ory Kratos ended unexpectedly:\n\n.*time=/s);
   });
+});
 
-  test("nothing outlives a parent that is killed outright", async () => {
-    const script = `
-      import { startLocalOry } from "./local/local-ory.ts";
-      await startLocalOry(${JSON.stringify({ ...options, log: undefined })});
-      console.log("started");
-    `;
-    const parent = execa(
-      process.execPath,
-      ["--import", "tsx", "--input-type=module", "-e", script],
-      { cwd: oryFolder, reject: false },
+describe("a local Ory that can't start", { timeout: 60_000 }, () => {
+  test("says a wrong setting in a line", async () => {
+    const env = { SESSION_LIFESPAN: "3 days" };
+    await expect(startLocalOry({ ...(await newOptions()), env })).rejects.toThrow(
+      /^Ory Kratos ended while it started:\n\n {2}session.lifespan: does not match pattern .*\n\nWhole log: .*kratos.log$/,
     );
-    for await (const line of parent) if (line.includes("started")) break;
-    expect((await fetch(`http://localhost:${options.ports.admin}/health/ready`)).ok).toBe(true);
-    parent.kill("SIGKILL");
-    await parent;
-    await expect
-      .poll(
-        () =>
-          assertPortsFree(
-            Object.values(options.ports).map((port) => ({ port, purpose: "", variable: "" })),
-          ).then(
-            () => "free",
-            () => "busy",
-          ),
-        { timeout: 10_000 },
-      )
-      .toBe("free");
+  });
+
+  test("says an unreadable kratos.yml in a line, and leaves every port free", async () => {
+    const options = await newOptions();
+    const configFile = path.join(options.dataFolder, "broken.yml");
+    await writeFile(configFile, "serve: [");
+    await expect(startLocalOry({ ...options, configFile })).rejects.toThrow(
+      /^Ory Kratos could not be prepared:\n\n {2}yaml: .*\n\nWhole log/,
+    );
+    await assertFree(options);
   });
 });
+
+test("nothing outlives a parent that is killed outright", { timeout: 60_000 }, async () => {
+  const options = await newOptions();
+  const script = `
+    import { startLocalOry } from "./local/local-ory.ts";
+    await startLocalOry(${JSON.stringify(options)});
+    console.log("started");
+  `;
+  const parent = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
+    cwd: oryFolder,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  await new Promise((resolve) => parent.stdout.once("data", resolve));
+  const alive = await fetch(`http://localhost:${options.ports.admin}/health/ready`);
+  expect(alive.status).toBe(200);
+  parent.kill("SIGKILL");
+  await expect.poll(() => isFree(options), { timeout: 10_000 }).toBe(true);
+});
+
+function assertFree({ ports }: LocalOryOptions): Promise<void> {
+  return assertPortsFree(
+    Object.entries(ports).map(([purpose, port]) => ({ port, purpose, variable: "" })),
+  );
+}
+
+async function isFree(options: LocalOryOptions): Promise<boolean> {
+  return assertFree(options).then(
+    () => true,
+    () => false,
+  );
+}

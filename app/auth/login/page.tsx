@@ -5,7 +5,10 @@ import { NoCookies } from "@/components/no-cookies";
 import { SignOutButton } from "@/components/sign-out-button";
 import type { Flow } from "@/lib/flow-schema";
 import { authPath, getFlow, type SearchParams } from "@/lib/flows";
+import { withUsableIdentifier } from "@/lib/login-flow";
+import { getSession } from "@/lib/session";
 import { siteName } from "@/lib/site";
+import { readTraits } from "@/lib/traits";
 
 export const metadata: Metadata = { title: "Sign in" };
 
@@ -14,6 +17,7 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
   const flow = await getFlow("login", searchParams);
   if (flow === "no_cookies") return <NoCookies startAgain="/auth/login" />;
   const signedIn = flow.refresh === true || flow.requested_aal === "aal2";
+  const email = flow.refresh ? await signedInEmail() : undefined;
   return (
     <AuthCard
       {...heading(flow)}
@@ -38,9 +42,15 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
         )
       }
     >
-      <FlowForms flow={flow} type="login" />
+      <FlowForms flow={withUsableIdentifier(flow, email)} type="login" />
     </AuthCard>
   );
+}
+
+async function signedInEmail(): Promise<string | undefined> {
+  const result = await getSession();
+  if (result.outcome !== "authenticated") return undefined;
+  return readTraits(result.session.identity.traits).email;
 }
 
 function heading(flow: Flow): { title: string; description: string } {

@@ -1,0 +1,25 @@
+import { expect, test } from "./fixtures";
+import { createAccount, expectSignedIn, signIn } from "./people";
+
+test.use({ stackOptions: { oryEnv: { SESSION_LIFESPAN: "10s" } } });
+
+test("a session that ran out leads to sign-in, and back to the address that was asked for", async ({
+  page,
+  context,
+  stack,
+}) => {
+  const person = await createAccount(stack);
+  await page.goto("/dashboard");
+  await signIn(page, person);
+  await expectSignedIn(page, person);
+  // The browser drops the cookie when the session is over. Kept, Ory has to say so.
+  const cookies = await context.cookies();
+  await context.addCookies(cookies.map((cookie) => ({ ...cookie, expires: -1 })));
+  await expect(page.getByText("(expired)")).toBeVisible({ timeout: 20_000 });
+
+  await page.goto("/profile?from=mail&q=one+two");
+  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  expect((await context.cookies()).map(({ name }) => name)).toContain("ory_session_local");
+  await signIn(page, person);
+  await expect(page).toHaveURL("/profile?from=mail&q=one+two");
+});

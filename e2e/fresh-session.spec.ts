@@ -1,0 +1,104 @@
+import { readFile } from "node:fs/promises";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { createAccount, expectSignedIn, readMailCode, signIn } from "./people";
+
+// Sessions age for real: in this system a sign-in counts as recent for three seconds only.
+const seconds = 3;
+test.use({
+  stackOptions: {
+    oryEnv: { SELFSERVICE_FLOWS_SETTINGS_PRIVILEGED_SESSION_MAX_AGE: `${seconds}s` },
+    appEnv: { PRIVILEGED_SESSION_MAX_AGE_SECONDS: String(seconds) },
+  },
+});
+
+test("an old session is asked for the password again, and then gets the download", async ({
+  page,
+  stack,
+}) => {
+  const person = await createAccount(stack);
+  await page.goto("/profile");
+  await signIn(page, person);
+  await signInIsOld(page);
+
+  await page.getByRole("link", { name: "Download my data" }).click();
+  await expect(page.getByRole("heading", { name: "Confirm it is you" })).toBeVisible();
+  await expect(page.getByLabel("Email")).toHaveValue(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL("/profile?export=ready");
+  await expect(page.getByText("Your data is ready")).toBeVisible();
+  await downloads(page, person.email);
+});
+
+test("an old session is confirmed with a mailed code", async ({ page, stack }) => {
+  const person = await createAccount(stack);
+  await page.goto("/profile");
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByRole("button", { name: "Send sign in code" }).click();
+  await page.getByLabel("Login code").fill(await readMailCode(stack, person.email, /log ?in/i));
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page).toHaveURL("/profile");
+  await signInIsOld(page);
+
+  await page.getByRole("link", { name: "Download my data" }).click();
+  await expect(page.getByRole("heading", { name: "Confirm it is you" })).toBeVisible();
+  await page.getByRole("button", { name: "Send sign in code" }).click();
+  await page.getByLabel("Login code").fill(await readMailCode(stack, person.email, /log ?in/i));
+  await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page).toHaveURL("/profile?export=ready");
+  await downloads(page, person.email);
+});
+
+test("a recent sign-in gets the download at once", async ({ page, stack }) => {
+  const person = await createAccount(stack);
+  await page.goto("/profile");
+  await signIn(page, person);
+  await expect(page).toHaveURL("/profile");
+  await downloads(page, person.email);
+});
+
+test("a new password typed too late is applied after signing in again", async ({ page, stack }) => {
+  const person = await createAccount(stack);
+  const changed = { ...person, password: `changed ${person.password}` };
+  await page.goto("/settings");
+  await signIn(page, person);
+  await signInIsOld(page);
+
+  const password = page.getByRole("region", { name: "Password" });
+  await password.getByLabel("Password", { exact: true }).fill(changed.password);
+  await password.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("heading", { name: "Confirm it is you" })).toBeVisible();
+  await expect(page.getByLabel("Email")).toHaveValue(person.email);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL(/\/settings\?flow=/);
+  await expect(page.getByText("Your changes have been saved")).toBeVisible();
+
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await page.goto("/dashboard");
+  await signIn(page, changed);
+  await expectSignedIn(page, person);
+});
+
+/** Waits until the app itself says that this sign-in is no longer recent. */
+async function signInIsOld(page: Page): Promise<void> {
+  await expect
+    .poll(async () => {
+      const answer = await page.request.get("/profile/export", { maxRedirects: 0 });
+      return answer.headers().location;
+    })
+    .toContain("refresh=true");
+}
+
+async function downloads(page: Page, email: string): Promise<void> {
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("link", { name: "Download my data" }).click(),
+  ]);
+  const data: unknown = JSON.parse(await readFile(await download.path(), "utf8"));
+  expect(data).toMatchObject({
+    identity: { traits: { email } },
+    sessions: [{ name: expect.stringContaining("Chrome") as string }],
+  });
+}

@@ -1,0 +1,30 @@
+import { expect, test } from "./fixtures";
+import { createAccount, expectSignedIn, signIn } from "./people";
+
+test.use({
+  stackOptions: {
+    oryEnv: { SESSION_LIFESPAN: "60s", SESSION_EARLIEST_POSSIBLE_EXTEND: "60s" },
+    appEnv: { ORY_ADMIN_URL: "" },
+  },
+});
+
+test("without admin access staying signed in is not offered, and cannot be had", async ({
+  page,
+  stack,
+}) => {
+  const person = await createAccount(stack);
+  await page.goto("/dashboard");
+  await signIn(page, person);
+  await expectSignedIn(page, person);
+  // The countdown runs, so the watch does too.
+  await expect(page.getByText(/\(00:00:\d\d\)/)).toBeVisible();
+  await expect(page.getByRole("button", { name: "Stay signed in" })).toBeHidden();
+  const before = await page.request.get("/api/session");
+  const extended = await page.request.post("/auth/extend", {
+    headers: { origin: stack.appUrl },
+    form: { return_to: "/profile" },
+  });
+  expect(extended.url()).toBe(`${stack.appUrl}/profile`);
+  const after = await page.request.get("/api/session");
+  expect(await after.json()).toEqual(await before.json());
+});

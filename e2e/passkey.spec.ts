@@ -1,0 +1,64 @@
+import { expect, test } from "./fixtures";
+import { addPasskeyAuthenticator } from "./passkeys";
+import { createAccount, expectSignedIn, newPerson, signIn, signOut } from "./people";
+
+test("signing up with a passkey, and signing in with it", async ({ page }) => {
+  const authenticator = await addPasskeyAuthenticator(page);
+  const person = newPerson();
+  await page.goto("/auth/registration?return_to=/dashboard?tab=2");
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByRole("button", { name: "Sign up" }).click();
+  await page.getByRole("button", { name: "Sign up with passkey" }).click();
+  await expectSignedIn(page, person);
+  await expect(page).toHaveURL("/dashboard?tab=2");
+  expect(await authenticator.passkeyCount()).toBe(1);
+
+  // Nobody confirms what the login page asks by itself, so the button does it.
+  await authenticator.setPresence(false);
+  await signOut(page);
+  await page.goto("/profile?from=mail");
+  const button = page.getByRole("button", { name: "Sign in with passkey" });
+  await expect(button).toBeEnabled();
+  await authenticator.setPresence(true);
+  await button.click();
+  await expect(page).toHaveURL("/profile?from=mail");
+  await expect(page.getByText(person.email).first()).toBeVisible();
+});
+
+test("the login page offers passkeys by itself", async ({ page }) => {
+  await addPasskeyAuthenticator(page);
+  const person = newPerson();
+  await page.goto("/auth/registration");
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByRole("button", { name: "Sign up" }).click();
+  await page.getByRole("button", { name: "Sign up with passkey" }).click();
+  await expectSignedIn(page, person);
+  await signOut(page);
+  await page.goto("/dashboard");
+  await expectSignedIn(page, person);
+});
+
+test("a passkey added in the settings signs in, until it is removed there", async ({
+  page,
+  stack,
+}) => {
+  const authenticator = await addPasskeyAuthenticator(page);
+  const person = await createAccount(stack);
+  await page.goto("/settings");
+  await signIn(page, person);
+  const section = page.getByRole("region", { name: "Passkeys" });
+  await section.getByRole("button", { name: "Add passkey" }).click();
+  await expect(page.getByText("Your changes have been saved")).toBeVisible();
+  await expect(section.getByRole("button", { name: /^Remove passkey/ })).toBeVisible();
+  expect(await authenticator.passkeyCount()).toBe(1);
+
+  await signOut(page);
+  await page.goto("/dashboard");
+  await expectSignedIn(page, person);
+  await expect(page.getByRole("definition").filter({ hasText: "Passkey" })).toBeVisible();
+
+  await page.goto("/settings");
+  await section.getByRole("button", { name: /^Remove passkey/ }).click();
+  await expect(page.getByText("Your changes have been saved")).toBeVisible();
+  await expect(section.getByRole("button", { name: /^Remove passkey/ })).toHaveCount(0);
+});
