@@ -1,6 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { appOrigins, originForHost } from "@/lib/app-url";
-import { contentSecurityPolicy } from "@/lib/csp";
+import { contentSecurityPolicy, noDocumentPolicy } from "@/lib/csp";
 import { gate, requestedPathHeader } from "@/lib/gate";
 
 /** Gates the protected pages and gives every document its nonce; decides nothing else. */
@@ -12,7 +12,10 @@ export function middleware(request: NextRequest): NextResponse {
   if (login) {
     // A 307 would have the browser post a form's content to the login page.
     const status = ["GET", "HEAD"].includes(request.method) ? 307 : 303;
-    const headers = { "cache-control": "no-store" };
+    const headers = {
+      "cache-control": "no-store",
+      "content-security-policy": noDocumentPolicy,
+    };
     return NextResponse.redirect(new URL(login, origin), { status, headers });
   }
 
@@ -37,6 +40,6 @@ function policy(origin: string): string {
 export const config = {
   matcher: [
     // Every document, 404 pages included. Files, programs' answers and Ory's own need no nonce.
-    "/((?!_next/static/|_next/image|api/session$|self-service/|sessions/whoami$|\\.well-known/ory/|\\.ory/|ui/|favicon\\.ico$).*)",
+    "/((?!_next/static/|_next/image$|api/session$|self-service/|sessions/whoami$|\\.well-known/ory/|\\.ory/|ui/).*)",
   ],
 };

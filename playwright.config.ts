@@ -1,12 +1,10 @@
-import { existsSync } from "node:fs";
-import { chromium, defineConfig, devices } from "@playwright/test";
-import { launchOptions, systemBrowser } from "./e2e/browser";
-
-const own = existsSync(chromium.executablePath());
+import { defineConfig, devices } from "@playwright/test";
+import { launchOptions } from "./e2e/browser";
 
 // The system under test is no "webServer": each worker starts one of its own (e2e/stack.ts).
 export default defineConfig({
   testDir: "e2e",
+  globalSetup: "./e2e/global-setup.ts",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
@@ -16,7 +14,7 @@ export default defineConfig({
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
     ...devices["Desktop Chrome"],
-    launchOptions: launchOptions(own ? undefined : systemBrowser()),
+    launchOptions: launchOptions(),
     trace: "retain-on-failure",
   },
 });

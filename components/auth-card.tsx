@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import { siteName } from "@/lib/site";
 import { Logo } from "./logo";
@@ -15,14 +14,14 @@ interface AuthCardProps {
 export function AuthCard({ title, description, children, footer }: AuthCardProps) {
   return (
     <main className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center px-4 py-10">
-      <Link
+      {/* No Link: these pages stay light. */}
+      <a
         href="/"
-        prefetch={false}
         className="mb-6 flex items-center gap-2.5 self-center font-semibold tracking-tight"
       >
         <Logo />
         {siteName}
-      </Link>
+      </a>
       <div className="border-line bg-surface rounded-card border p-6 shadow-xs sm:p-8">
         <h1 className="text-xl font-semibold tracking-tight">{title}</h1>
         {description && <p className="text-muted mt-1.5 text-sm">{description}</p>}

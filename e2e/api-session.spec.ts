@@ -24,7 +24,7 @@ async function sessionToken(stack: Stack, person: Person): Promise<string> {
 }
 
 const unauthenticated = {
-  error: { code: "unauthenticated", message: expect.any(String) as string },
+  error: { code: "unauthenticated", message: expect.any(String) },
 };
 
 function sessionOf(person: Person) {
@@ -66,7 +66,11 @@ test("a program gets the session by cookie and by token, and an explicit token w
   expect(byCookie.status).toBe(200);
   expect(byCookie.body).toMatchObject(sessionOf(signedIn.person));
   expect(byCookie.headers.get("cache-control")).toBe("private, no-store");
-  for (const headers of [{ authorization: `Bearer ${token}` }, { "x-session-token": token }]) {
+  const carriers: Record<string, string>[] = [
+    { authorization: `Bearer ${token}` },
+    { "x-session-token": token },
+  ];
+  for (const headers of carriers) {
     const byToken = await ask(stack, headers);
     expect(byToken.status).toBe(200);
     expect(byToken.body).toMatchObject(sessionOf(person));
@@ -97,10 +101,10 @@ test("a session whose second factor is missing is told where to go on", async ({
   expect(pending.body).toEqual({
     error: {
       code: "aal2_required",
-      message: expect.any(String) as string,
+      message: expect.any(String),
       redirect_to: expect.stringMatching(
         new RegExp(`^${stack.appUrl}/self-service/login/browser\\?aal=aal2&return_to=`),
-      ) as string,
+      ),
     },
   });
 
@@ -114,11 +118,12 @@ test("while Ory is down a program is told so, whatever its credentials, and can 
 }) => {
   const token = await sessionToken(stack, await createAccount(stack));
   await stack.ory.stopKratos();
-  for (const headers of [
+  const carriers: Record<string, string>[] = [
     { "x-session-token": token },
     { authorization: `Bearer ${token}` },
     { cookie: "ory_session_local=MTczMjM0NTY3OHxmb3JnZWQ" },
-  ]) {
+  ];
+  for (const headers of carriers) {
     const answer = await ask(stack, headers);
     expect(answer.status).toBe(503);
     expect(answer.body).toMatchObject({ error: { code: "unavailable" } });

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { LaunchOptions } from "@playwright/test";
+import { chromium, type LaunchOptions } from "@playwright/test";
 
 /** Where systems put a Chromium or Chrome of their own. */
 const systemBrowsers = [
@@ -10,18 +10,19 @@ const systemBrowsers = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-/** Returns the browser that `CHROMIUM_BIN` names, else one that the system has, if any. */
-export function systemBrowser(): string | undefined {
-  return process.env.CHROMIUM_BIN || systemBrowsers.find((program) => existsSync(program));
+/** Returns the browsers of this machine that the tests can use, the best one first. */
+export function browserPrograms(): string[] {
+  const own = chromium.executablePath();
+  const candidates = [process.env.CHROMIUM_BIN ?? "", own, ...systemBrowsers];
+  return candidates.filter((program) => program !== "" && existsSync(program));
 }
 
-/** Returns how to start Playwright's own Chromium, or with `program` another one. */
-export function launchOptions(program?: string): LaunchOptions {
+/** Returns how to start a browser; without `program`, the best one of this machine. */
+export function launchOptions(program = browserPrograms()[0]): LaunchOptions {
   return {
-    executablePath: program,
+    // Named, Playwright's own would start with its window system's part, which nobody needs here.
+    executablePath: program === chromium.executablePath() ? undefined : program,
     args: [
-      // Chromium's sandbox refuses to run as root, as in most containers.
-      ...(process.getuid?.() === 0 ? ["--no-sandbox"] : []),
       "--disable-gpu",
       "--disable-quic",
       "--no-first-run",

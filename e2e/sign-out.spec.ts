@@ -38,7 +38,7 @@ test("a prefetch of Ory's own sign-out address signs nobody out", async ({ page 
   }, address);
   expect((await prefetched).status()).toBe(403);
   // … and as Next.js, and other browsers, say it.
-  const announcements = [
+  const announcements: Record<string, string>[] = [
     { "next-router-prefetch": "1" },
     { rsc: "1" },
     { purpose: "prefetch" },

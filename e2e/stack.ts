@@ -20,7 +20,7 @@ export interface StackOptions {
 }
 
 /** Empty, so that neither a shell nor an `.env.local` of whoever runs the tests decides how they end. */
-const fromNobodysEnvironment = {
+export const fromNobodysEnvironment = {
   ALLOWED_RETURN_ORIGINS: "",
   ORY_PROJECT_API_TOKEN: "",
   ORY_SDK_URL: "",

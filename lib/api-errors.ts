@@ -1,5 +1,6 @@
 import "server-only";
 import { originForHost } from "./app-url";
+import { noDocumentPolicy } from "./csp";
 import { env } from "./env";
 import { secondFactorPath } from "./paths";
 import { safeReturnTo } from "./request";
@@ -47,6 +48,13 @@ export function jsonError(
 ): Response {
   return Response.json(
     { error },
-    { status, headers: { "cache-control": "private, no-store", ...headers } },
+    {
+      status,
+      headers: {
+        "cache-control": "private, no-store",
+        "content-security-policy": noDocumentPolicy,
+        ...headers,
+      },
+    },
   );
 }

@@ -7,6 +7,10 @@ interface Policy {
   development: boolean;
 }
 
+/** The Content-Security-Policy of what is no document: JSON, redirects. Nothing in it may run. */
+export const noDocumentPolicy =
+  "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 /**
  * Returns the Content-Security-Policy of a document. Scripts run by nonce only. Next.js needs
  * `eval` and inline styles in development, for error overlays and hot reload; production has none.

@@ -1,6 +1,7 @@
 import "server-only";
 import bowser from "bowser";
 import { z } from "zod";
+import { env } from "./env";
 import { ory, withTimeout } from "./ory";
 import { sessionSchema } from "./session-schema";
 
@@ -25,9 +26,16 @@ export function describeDevice(session: z.infer<typeof deviceSessionSchema>): De
   return {
     sessionId: session.id,
     name: browserName(device?.user_agent ?? ""),
-    address: device?.ip_address || undefined,
+    // Unless a proxy in front tells, all that Ory can see is this app's own address.
+    address: env().trustedProxyHops > 0 ? withoutPort(device?.ip_address) : undefined,
     signedInAt: session.authenticated_at,
   };
+}
+
+/** Go writes an address with its port: `203.0.113.7:49386`, `[2001:db8::1]:49386`. */
+function withoutPort(address: string | undefined): string | undefined {
+  if (!address) return undefined;
+  return /^\[(.+)\]:\d+$/.exec(address)?.[1] ?? /^([^:]+):\d+$/.exec(address)?.[1] ?? address;
 }
 
 function browserName(userAgent: string): string {

@@ -44,22 +44,27 @@ describe("the flow schema", () => {
     expect(nodes.map(({ group }) => group)).toEqual(["mind", "password"]);
   });
 
-  it("leaves out what is no known node, and keeps the others in their order", () => {
-    const first = inputNode({ name: "identifier" });
+  it("keeps the words of a node whose type or shape it does not know", () => {
+    const label = { id: 1, text: "Are you human?", type: "info" };
     const odd = [
-      { type: "div", group: "captcha", attributes: { id: "x" }, messages: [], meta: {} },
-      { type: "input" },
-      { type: "input", group: "password", attributes: {}, messages: [], meta: {} },
+      { type: "div", group: "captcha", attributes: { id: "x" }, messages: [], meta: { label } },
+      { type: "input", group: "password", attributes: {}, messages: [label], meta: {} },
       { type: ["input"], group: "password", attributes: { name: "x", type: "text" } },
       { type: "img", group: "totp", attributes: { src: 5, width: 1, height: 1 } },
       { type: "__proto__", group: "x", attributes: {} },
-      {},
-      [],
-      null,
-      "input",
-      7,
-      true,
     ];
+    expect(nodesOf(odd)).toMatchObject([
+      { type: "other", group: "captcha", meta: { label } },
+      { type: "other", group: "password", messages: [label] },
+      { type: "other" },
+      { type: "other" },
+      { type: "other" },
+    ]);
+  });
+
+  it("leaves out what is no node, and keeps the others in their order", () => {
+    const first = inputNode({ name: "identifier" });
+    const odd = [{ type: "input" }, {}, [], null, "input", 7, true];
     const nodes = nodesOf([first, ...odd, inputNode()]);
     expect(nodes).toHaveLength(2);
     expect(nodes).toMatchObject([

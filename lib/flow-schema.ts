@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * Ory's self-service flows, as far as this app renders them. A node of a type that is not known
- * here is left out of the form instead of breaking it.
+ * Ory's self-service flows, as far as this app renders them. Of a node whose type or shape is
+ * not known here, the words that come with it are shown.
  *
  * @see https://www.ory.com/docs/kratos/concepts/ui-user-interface
  */
@@ -77,6 +77,11 @@ const knownNode = z.discriminatedUnion("type", [
   scriptNode,
 ]);
 
+/** What is left of a node that is not known here. */
+const otherNode = z
+  .object(node)
+  .transform((words) => ({ ...words, type: "other" as const, attributes: {} }));
+
 export const flowSchema = z.object({
   id: z.string(),
   state: z.string().optional(),
@@ -91,7 +96,7 @@ export const flowSchema = z.object({
     method: z.string(),
     messages: texts,
     nodes: z
-      .array(knownNode.or(z.unknown().transform(() => undefined)))
+      .array(knownNode.or(otherNode).or(z.unknown().transform(() => undefined)))
       .transform((nodes) => nodes.filter((item) => item !== undefined)),
   }),
 });

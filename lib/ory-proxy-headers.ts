@@ -1,4 +1,5 @@
 import { clientAddress } from "./client-address";
+import { noDocumentPolicy } from "./csp";
 import { onlyOryCookies } from "./ory-cookies";
 import { isUnder } from "./ory-paths";
 
@@ -37,6 +38,10 @@ export function headersForOry(from: Headers, host: string, trustedHops: number):
 export function headersForClient(from: Headers, pathname: string): Headers {
   const headers = new Headers([...from].filter(([name]) => !connectionHeaders.test(name)));
   headers.set("x-content-type-options", "nosniff");
+  // Ory's hosted pages are documents, with a policy of their own; all else is JSON and redirects.
+  if (!isUnder(pathname, "/ui") && !headers.has("content-security-policy")) {
+    headers.set("content-security-policy", noDocumentPolicy);
+  }
   // Ory's script and the files of its pages are the same for everybody: there its own word counts.
   const shared = ["/.well-known/ory", "/ui"].some((path) => isUnder(pathname, path));
   if (!shared) headers.set("cache-control", "private, no-store");

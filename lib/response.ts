@@ -20,8 +20,17 @@ export function seeOther(
 
 /** Returns the refusal of a request that another site's page may have sent. */
 export function crossOriginRefusal(): Response {
-  return new Response("This has to come from this site’s own pages.", {
-    status: 403,
+  return refusal(403, "This has to come from this site’s own pages.");
+}
+
+/** Returns the refusal of a request whose body is none of this app's forms. */
+export function notAForm(): Response {
+  return refusal(400, "This is none of this site’s forms.");
+}
+
+function refusal(status: number, text: string): Response {
+  return new Response(text, {
+    status,
     headers: { "cache-control": "no-store", "content-type": "text/plain; charset=utf-8" },
   });
 }

@@ -1,6 +1,7 @@
 import "server-only";
 import { jsonError, sessionError } from "./api-errors";
 import { sessionCredentials } from "./credentials";
+import { noDocumentPolicy } from "./csp";
 import { env } from "./env";
 import { isSameOrigin } from "./same-origin";
 import { checkSession } from "./session";
@@ -33,6 +34,7 @@ export function withSession(handler: Handler): (request: Request) => Promise<Res
     const response = new Response(answer.body, answer);
     // What depends on a session belongs to one person.
     response.headers.set("cache-control", "private, no-store");
+    response.headers.set("content-security-policy", noDocumentPolicy);
     return response;
   };
 }

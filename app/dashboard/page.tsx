@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { Card, PageHeading } from "@/components/card";
 import { SessionProperties } from "@/components/session-properties";
+import { SessionTimeline } from "@/components/session-timeline";
 import { Shell } from "@/components/shell";
+import { serverNow } from "@/lib/server-now";
 import { requireSession } from "@/lib/session";
 import { displayName, readTraits } from "@/lib/traits";
 
@@ -18,6 +20,7 @@ export default async function DashboardPage() {
       </PageHeading>
       <div className="grid grid-cols-1 gap-6">
         <Card title="Your session" description="What Ory knows about this sign-in.">
+          <SessionTimeline session={session} now={serverNow()} />
           <SessionProperties session={session} />
         </Card>
         <Card title="Session as JSON" description="The same, as programs see it at /api/session.">

@@ -1,13 +1,14 @@
 import type { Metadata } from "next";
 import { Card, PageHeading } from "@/components/card";
 import { FlowForm } from "@/components/flow/flow-form";
-import { groupForms } from "@/components/flow/group-forms";
+import { groupForms, isButton } from "@/components/flow/group-forms";
 import { Messages } from "@/components/flow/messages";
 import { NoCookies } from "@/components/no-cookies";
 import { SessionProperties } from "@/components/session-properties";
 import { Shell } from "@/components/shell";
 import { getFlow, type SearchParams } from "@/lib/flows";
 import { requireSession } from "@/lib/session";
+import { readTraits } from "@/lib/traits";
 import { signOutOtherDevices } from "./sessions/actions";
 
 export const metadata: Metadata = { title: "Settings" };
@@ -40,6 +41,7 @@ export default async function SettingsPage({
   const session = await requireSession();
   const flow = await getFlow("settings", searchParams);
   if (flow === "no_cookies") return <NoCookies startAgain="/settings" />;
+  const { email } = readTraits(session.identity.traits);
   return (
     <Shell session={session}>
       <PageHeading title="Settings">
@@ -55,7 +57,13 @@ export default async function SettingsPage({
             {...(sections[form.group] ?? { title: form.group, description: "" })}
           >
             <div className="max-w-sm">
-              <FlowForm flow={flow} form={form} />
+              <FlowForm
+                flow={flow}
+                form={form}
+                // "Save" is what a form is about; "Unlink" or "Generate" is one thing it can do.
+                secondary={form.nodes.find(isButton)?.attributes.name !== "method"}
+                username={form.group === "password" ? email : undefined}
+              />
             </div>
           </Card>
         ))}

@@ -44,6 +44,13 @@ export function Node({ node, main, look, script }: NodeProps) {
       );
     case "script":
       return null;
+    case "other":
+      return (
+        <div className="text-sm">
+          {node.meta.label && <p>{node.meta.label.text}</p>}
+          <FieldMessages messages={node.messages} />
+        </div>
+      );
   }
 }
 
@@ -135,7 +142,7 @@ function Field({ node }: { node: InputNode }) {
   );
 }
 
-function FieldMessages({ id, messages }: { id: string; messages: FlowText[] }) {
+function FieldMessages({ id, messages }: { id?: string; messages: FlowText[] }) {
   if (messages.length === 0) return null;
   return (
     <div id={id} className="mt-1.5 grid gap-1 text-sm">

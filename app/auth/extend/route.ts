@@ -1,14 +1,17 @@
 import { env } from "@/lib/env";
 import { extendSession } from "@/lib/extend-session";
 import { loginPath, unavailablePath } from "@/lib/paths";
+import { readForm } from "@/lib/read-form";
 import { safeReturnTo } from "@/lib/request";
-import { crossOriginRefusal, seeOther } from "@/lib/response";
+import { crossOriginRefusal, notAForm, seeOther } from "@/lib/response";
 import { isSameOrigin } from "@/lib/same-origin";
 
 /** Extends the session and goes back to the page; the cookie's new expiry comes with the redirect. */
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers, env().appOrigins)) return crossOriginRefusal();
-  const returnTo = safeReturnTo((await request.formData()).get("return_to"));
+  const form = await readForm(request);
+  if (!form) return notAForm();
+  const returnTo = safeReturnTo(form.get("return_to"));
   const result = await extendSession(request.headers.get("cookie"));
   switch (result.outcome) {
     case "extended":

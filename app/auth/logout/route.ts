@@ -5,6 +5,9 @@ import { crossOriginRefusal, seeOther } from "@/lib/response";
 import { isSameOrigin } from "@/lib/same-origin";
 import { signOut } from "@/lib/sign-out";
 
+/** Answers with more headers than this are too large for what stands in front of the app. */
+const maxCleared = 20;
+
 /** Ends the session at Ory, clears its cookies, and goes to the start page. */
 export async function POST(request: Request): Promise<Response> {
   if (!isSameOrigin(request.headers, env().appOrigins)) return crossOriginRefusal();
@@ -13,9 +16,9 @@ export async function POST(request: Request): Promise<Response> {
   switch (result.outcome) {
     case "signed_out": {
       // Ory has nothing to clear for a session that is over already, so the app does it too.
-      const cleared = sessionCookieNames(cookie).map(
-        (name) => `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`,
-      );
+      const cleared = sessionCookieNames(cookie)
+        .slice(0, maxCleared)
+        .map((name) => `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`);
       return seeOther(request, "/", [...result.setCookies, ...cleared]);
     }
     case "unavailable":

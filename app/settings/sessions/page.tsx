@@ -72,7 +72,7 @@ function DeviceRow({ device }: { device: Device }) {
     <div className="text-sm">
       <p className="font-medium">{device.name}</p>
       <p className="text-muted">
-        {device.address ?? "Address not known"} · signed in <LocalTime iso={device.signedInAt} />
+        {device.address && `${device.address} · `}Signed in <LocalTime iso={device.signedInAt} />
       </p>
     </div>
   );

@@ -1,0 +1,74 @@
+import { readdir, readlink, rm } from "node:fs/promises";
+import { execa } from "execa";
+import { demoUsers } from "../ory/demo-users";
+import { assertPortsFree, freePorts } from "../ory/local/ports";
+import { copyCheckout } from "./checkout";
+import { expect, test } from "./fixtures";
+import { signIn } from "./people";
+import { fromNobodysEnvironment } from "./stack";
+import { waitForHttp } from "./wait";
+
+test("npm run dev starts the whole system, and its end leaves nothing behind", async ({
+  browser,
+}) => {
+  test.setTimeout(180_000);
+  const checkout = copyCheckout();
+  const [app = 0, pub = 0, admin = 0, mail = 0, smtp = 0] = await freePorts(5);
+  const appUrl = `http://localhost:${app}`;
+  const dev = execa("npm", ["run", "dev"], {
+    cwd: checkout,
+    env: {
+      ...fromNobodysEnvironment,
+      // Playwright sets it.
+      NODE_ENV: undefined,
+      APP_URL: "",
+      NEXT_DIST_DIR: undefined,
+      NEXT_PUBLIC_ORY_SDK_URL: "",
+      ORY_ADMIN_URL: "",
+      PORT: String(app),
+      ORY_PUBLIC_PORT: String(pub),
+      ORY_ADMIN_PORT: String(admin),
+      MAIL_PORT: String(mail),
+      SMTP_PORT: String(smtp),
+    },
+    all: true,
+    reject: false,
+    stdin: "ignore",
+  });
+  try {
+    await waitForHttp(
+      appUrl,
+      dev.then(({ exitCode }) => exitCode ?? 1),
+    );
+    const page = await browser.newPage({ baseURL: appUrl });
+    await page.goto("/dashboard?tab=2");
+    const [user] = demoUsers;
+    if (!user) throw new Error("There is no demo user.");
+    await signIn(page, { ...user, firstName: user.name.first });
+    // Each page is compiled when it is first asked for.
+    await expect(page.getByRole("heading", { name: `Welcome, ${user.email}` })).toBeVisible({
+      timeout: 60_000,
+    });
+    await expect(page).toHaveURL("/dashboard?tab=2");
+    await page.close();
+    expect((await fetch(`http://localhost:${mail}`)).status).toBe(200);
+  } finally {
+    dev.kill("SIGTERM");
+    const { all } = await dev;
+    await test.info().attach("npm run dev", { body: all });
+  }
+
+  const use = { purpose: "npm run dev", variable: "nothing" };
+  await assertPortsFree([app, pub, admin, mail, smtp].map((port) => ({ ...use, port })));
+  if (process.platform === "linux") expect(await processesIn(checkout)).toEqual([]);
+  await rm(checkout, { recursive: true });
+});
+
+/** The processes whose working folder is `folder` or below it. Linux only. */
+async function processesIn(folder: string): Promise<string[]> {
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  const folders = await Promise.all(
+    pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => "gone")),
+  );
+  return pids.filter((_, index) => folders[index]?.startsWith(folder));
+}

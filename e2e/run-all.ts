@@ -1,0 +1,22 @@
+/**
+ * `npm run test:all`: `npm test`, and every other script of the project that passes or fails.
+ * Closes with `N passed, N failed` for the sum.
+ */
+import { execa } from "execa";
+import { close, readClosingLine, sum, trusted } from "./outcome";
+
+/** Scripts of package.json beyond `npm test`; each closes with `N passed, N failed` itself. */
+const scripts: string[] = [];
+
+const outcomes = [];
+for (const script of ["test", ...scripts]) {
+  const { exitCode, stdout } = await execa("npm", ["run", "--silent", script], {
+    stdin: "inherit",
+    stdout: ["inherit", "pipe"],
+    stderr: "inherit",
+    reject: false,
+  });
+  outcomes.push(trusted(exitCode === 0, readClosingLine(stdout)));
+}
+console.log();
+close(sum(outcomes));

@@ -1,0 +1,23 @@
+import { z } from "zod";
+
+/** An http(s) address, as its origin: nothing that is appended to it can change the host. */
+const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
+
+/** From the environment; the defaults fit `npm run dev` of the starter. */
+export const config = z
+  .object({
+    PORT: z.coerce.number().int().default(3001),
+    /** Where browsers reach this app. Never taken from a request: its Host header can be anything. */
+    APP_URL: origin.optional(),
+    /** The starter, which has the login page. */
+    STARTER_URL: origin.default("http://localhost:3000"),
+    /** The public URL of Ory Kratos, or of the Ory Network project. */
+    ORY_SDK_URL: z.url().default("http://localhost:4000"),
+  })
+  .transform((env) => ({
+    port: env.PORT,
+    appUrl: env.APP_URL ?? `http://localhost:${env.PORT}`,
+    starterUrl: env.STARTER_URL,
+    oryUrl: env.ORY_SDK_URL,
+  }))
+  .parse(process.env);

@@ -1,0 +1,17 @@
+import "server-only";
+import { readAtMost } from "./read-at-most";
+
+/** The app's own forms hold an address at most. */
+const maxBytes = 16 * 1024;
+const timeoutMs = 10_000;
+
+/** Returns the fields of one of the app's own form posts; nothing when the body is none. */
+export async function readForm(request: Request): Promise<FormData | undefined> {
+  try {
+    const body = await readAtMost(maxBytes, request.body, AbortSignal.timeout(timeoutMs));
+    const headers = { "content-type": request.headers.get("content-type") ?? "" };
+    return await new Response(body, { headers }).formData();
+  } catch {
+    return undefined;
+  }
+}
