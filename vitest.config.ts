@@ -12,6 +12,6 @@ export default defineConfig({
   test: {
     // Its modules import "next/server" in a way that Node.js alone can't resolve.
     server: { deps: { inline: ["@ory/nextjs"] } },
-    include: ["{app,components,lib,ory}/**/*.test.{ts,tsx}", "middleware.test.ts"],
+    include: ["{app,components,e2e,lib,ory}/**/*.test.{ts,tsx}", "middleware.test.ts"],
   },
 });

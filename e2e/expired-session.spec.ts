@@ -15,7 +15,9 @@ test("a session that ran out leads to sign-in, and back to the address that was 
   // The browser drops the cookie when the session is over. Kept, Ory has to say so.
   const cookies = await context.cookies();
   await context.addCookies(cookies.map((cookie) => ({ ...cookie, expires: -1 })));
-  await expect(page.getByText("(expired)")).toBeVisible({ timeout: 20_000 });
+  await expect
+    .poll(async () => (await page.request.get("/api/session")).status(), { timeout: 20_000 })
+    .toBe(401);
 
   await page.goto("/profile?from=mail&q=one+two");
   await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();

@@ -1,7 +1,8 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { createAccount, expectSignedIn, readMailCode, signIn } from "./people";
+import { addPasskeyAuthenticator } from "./passkeys";
+import { createAccount, expectSignedIn, newPerson, readMailCode, signIn } from "./people";
 
 // Sessions age for real: in this system a sign-in counts as recent for three seconds only.
 const seconds = 3;
@@ -46,6 +47,26 @@ test("an old session is confirmed with a mailed code", async ({ page, stack }) =
   await page.getByRole("button", { name: "Send sign in code" }).click();
   await page.getByLabel("Login code").fill(await readMailCode(stack, person.email, /log ?in/i));
   await page.getByRole("button", { name: "Continue" }).click();
+  await expect(page).toHaveURL("/profile?export=ready");
+  await downloads(page, person.email);
+});
+
+test("an old session is confirmed with a passkey", async ({ page }) => {
+  const person = newPerson();
+  const authenticator = await addPasskeyAuthenticator(page);
+  await page.goto("/auth/registration?return_to=/profile");
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByRole("button", { name: "Sign up" }).click();
+  await page.getByRole("button", { name: "Sign up with passkey" }).click();
+  await expect(page).toHaveURL("/profile");
+  await signInIsOld(page);
+
+  await authenticator.setPresence(false);
+  await page.getByRole("link", { name: "Download my data" }).click();
+  const button = page.getByRole("button", { name: /passkey/i });
+  await expect(button).toBeEnabled();
+  await authenticator.setPresence(true);
+  await button.click();
   await expect(page).toHaveURL("/profile?export=ready");
   await downloads(page, person.email);
 });
@@ -99,6 +120,6 @@ async function downloads(page: Page, email: string): Promise<void> {
   const data: unknown = JSON.parse(await readFile(await download.path(), "utf8"));
   expect(data).toMatchObject({
     identity: { traits: { email } },
-    sessions: [{ name: expect.stringContaining("Chrome") as string }],
+    sessions: [{ name: expect.stringContaining("Chrome") }],
   });
 }

@@ -62,17 +62,3 @@ test("signing out in one tab shows in the others, without a request from them", 
   await expect(tab.getByText("You signed out in another tab.")).toBeVisible();
   expect(requests).toEqual([]);
 });
-
-test("an expired session is plain signed out", async ({ page, stack }) => {
-  const person = await createAccount(stack);
-  await page.goto("/profile?from=mail");
-  await signIn(page, person);
-  await expect(page).toHaveURL("/profile?from=mail");
-  await expect
-    .poll(async () => (await page.request.get("/api/session")).status(), { timeout: 40_000 })
-    .toBe(401);
-  await page.reload();
-  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
-  await signIn(page, person);
-  await expect(page).toHaveURL("/profile?from=mail");
-});

@@ -1,4 +1,4 @@
-import { globSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
@@ -17,9 +17,12 @@ interface MutatingRoute {
 
 /** Every route handler of the source tree that answers to a method which changes something. */
 export function mutatingRoutes(): MutatingRoute[] {
-  return globSync("app/**/route.ts", { cwd: root }).flatMap((file) => {
-    const source = readFileSync(path.join(root, file), "utf8");
-    const address = path.dirname(file).split(path.sep).slice(1).join("/");
+  const app = path.join(root, "app");
+  const files = readdirSync(app, { recursive: true, encoding: "utf8" });
+  const routes = files.filter((file) => /^route\.tsx?$/.test(path.basename(file)));
+  return routes.flatMap((file) => {
+    const source = readFileSync(path.join(app, file), "utf8");
+    const address = path.dirname(file).split(path.sep).join("/");
     return exportsOf(ts.createSourceFile(file, source, ts.ScriptTarget.Latest, true))
       .filter(({ name }) => ["POST", "PUT", "PATCH", "DELETE"].includes(name))
       .map(({ name, from }) => ({

@@ -1,9 +1,12 @@
 import { expect, test } from "./fixtures";
 import { createAccount, expectSignedIn, readMailCode, signIn, signOut } from "./people";
 
-test("a mailed code lets in who forgot the password, to set a new one", async ({ page, stack }) => {
+test("a mailed code lets in who forgot the password, to set a new one, and leads back", async ({
+  page,
+  stack,
+}) => {
   const person = await createAccount(stack);
-  await page.goto("/dashboard");
+  await page.goto("/dashboard?tab=2");
   await page.getByRole("link", { name: "Forgot your password?" }).click();
   await page.getByLabel("Email").fill(person.email);
   await page.getByRole("button", { name: "Continue" }).click();
@@ -15,7 +18,8 @@ test("a mailed code lets in who forgot the password, to set a new one", async ({
   const section = page.getByRole("region", { name: "Password" });
   await section.getByLabel("Password", { exact: true }).fill(changed.password);
   await section.getByRole("button", { name: "Save" }).click();
-  await expect(page.getByText("Your changes have been saved")).toBeVisible();
+  await expectSignedIn(page, person);
+  await expect(page).toHaveURL("/dashboard?tab=2");
 
   await signOut(page);
   await page.goto("/dashboard");

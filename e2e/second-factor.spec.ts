@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { createAccount, expectSignedIn, signIn, signOut } from "./people";
-import { enrolTotp, totpCode } from "./second-factor";
+import { addPasskeyAuthenticator } from "./passkeys";
+import { createAccount, expectSignedIn, newPerson, signIn, signOut } from "./people";
+import { addTotp, enrolTotp, totpCode } from "./second-factor";
 
 test.describe("an account with a second factor", () => {
   test("is taken to the second step from any protected page, and on to where it wanted to go", async ({
@@ -10,7 +11,7 @@ test.describe("an account with a second factor", () => {
   }) => {
     const person = await createAccount(stack);
     const secret = await enrolTotp(page, person);
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await signOut(page);
 
     for (const address of ["/dashboard?tab=a%2Fb", "/profile", "/settings/sessions"]) {
       await page.context().clearCookies();
@@ -29,7 +30,7 @@ test.describe("an account with a second factor", () => {
   }) => {
     const person = await createAccount(stack);
     const secret = await enrolTotp(page, person);
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await signOut(page);
     await page.goto("/dashboard?first");
     await signIn(page, person);
     await expect(page.getByRole("heading", { name: "Second step" })).toBeVisible();
@@ -58,11 +59,10 @@ test.describe("an account with a second factor", () => {
   test("can sign out instead of taking the second step", async ({ page, stack }) => {
     const person = await createAccount(stack);
     await enrolTotp(page, person);
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await signOut(page);
     await page.goto("/dashboard");
     await signIn(page, person);
-    await page.getByRole("button", { name: "Sign out" }).click();
-    await expect(page).toHaveURL("/");
+    await signOut(page);
     await page.goto("/dashboard");
     await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
   });
@@ -70,7 +70,7 @@ test.describe("an account with a second factor", () => {
   test("gets told the way to the second step by /api/session", async ({ page, stack }) => {
     const person = await createAccount(stack);
     await enrolTotp(page, person);
-    await page.getByRole("button", { name: "Sign out" }).click();
+    await signOut(page);
     await page.goto("/dashboard");
     await signIn(page, person);
     const response = await page.request.get("/api/session?return_to=/profile");
@@ -82,6 +82,28 @@ test.describe("an account with a second factor", () => {
       },
     });
   });
+});
+
+test("a passkey is a first factor: its owner takes the second step too", async ({ page }) => {
+  const person = newPerson();
+  const authenticator = await addPasskeyAuthenticator(page);
+  await page.goto("/auth/registration");
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByRole("button", { name: "Sign up" }).click();
+  await page.getByRole("button", { name: "Sign up with passkey" }).click();
+  await expectSignedIn(page, person);
+  await expect(page.getByText("aal1: one factor")).toBeVisible();
+  const secret = await addTotp(page);
+
+  await authenticator.setPresence(false);
+  await signOut(page);
+  await page.goto("/profile?tab=2");
+  const button = page.getByRole("button", { name: "Sign in with passkey" });
+  await expect(button).toBeEnabled();
+  await authenticator.setPresence(true);
+  await button.click();
+  await confirm(page, secret);
+  await expect(page).toHaveURL("/profile?tab=2");
 });
 
 test.describe("backup codes", () => {

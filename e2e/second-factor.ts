@@ -9,6 +9,11 @@ export async function enrolTotp(page: Page, person: Person): Promise<string> {
   await page.goto("/dashboard");
   await signIn(page, person);
   await expectSignedIn(page, person);
+  return addTotp(page);
+}
+
+/** Sets up an authenticator app for who is signed in; returns its secret. */
+export async function addTotp(page: Page): Promise<string> {
   await page.goto("/settings");
   const totp = page.getByRole("region", { name: "Authenticator app" });
   const secret = await totp.getByText(/^[A-Z2-7]{32}$/).innerText();

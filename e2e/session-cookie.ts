@@ -1,42 +1,72 @@
 import { z } from "zod";
 import type { Person } from "./people";
+import { send } from "./raw-http";
 
 const flowSchema = z.object({
+  id: z.string(),
   ui: z.object({
     action: z.url(),
-    nodes: z.array(z.object({ attributes: z.looseObject({ name: z.string().optional() }) })),
+    nodes: z.array(
+      z.object({
+        attributes: z.looseObject({ name: z.string().optional(), value: z.unknown().optional() }),
+      }),
+    ),
   }),
 });
 
-/** Signs in with a password, without a browser, and returns the `Cookie` header of that person. */
-export async function sessionCookie(appUrl: string, person: Person): Promise<string> {
-  const { flow, cookie } = await beginLogin(appUrl);
-  const csrf = flow.ui.nodes.find(({ attributes }) => attributes.name === "csrf_token");
-  const done = await fetch(flow.ui.action, {
-    method: "POST",
-    headers: { accept: "application/json", "content-type": "application/json", cookie },
-    body: JSON.stringify({
-      method: "password",
-      csrf_token: csrf?.attributes.value,
-      identifier: person.email,
-      password: person.password,
-    }),
-  });
-  if (done.status !== 200) throw new Error(`Signing in ended with ${done.status}.`);
-  return [cookie, ...cookiePairs(done.headers)].join("; ");
+interface BegunFlow {
+  id: string;
+  /** Where its forms go. */
+  action: string;
+  csrfToken: string;
+  /** The `Cookie` header that Ory set with it. */
+  cookie: string;
 }
 
-async function beginLogin(appUrl: string) {
-  const begun = await fetch(`${appUrl}/self-service/login/browser`, {
-    headers: { accept: "application/json" },
+/** Begins one of Ory's flows through the app, as a script does that has no browser. */
+export async function beginFlow(
+  appUrl: string,
+  type: "login" | "recovery" | "verification" | "settings",
+  headers: Record<string, string> = {},
+  query = "",
+): Promise<BegunFlow> {
+  const answer = await send(appUrl, "GET", `/self-service/${type}/browser${query}`, {
+    ...headers,
+    accept: "application/json",
   });
+  const { id, ui } = flowSchema.parse(JSON.parse(answer.body));
+  const csrf = ui.nodes.find(({ attributes }) => attributes.name === "csrf_token");
   return {
-    flow: flowSchema.parse(await begun.json()),
-    cookie: cookiePairs(begun.headers).join("; "),
+    id,
+    action: ui.action,
+    csrfToken: z.string().parse(csrf?.attributes.value),
+    cookie: cookiePairs(answer.headers["set-cookie"]).join("; "),
   };
 }
 
+/** Signs in with a password, without a browser, and returns the `Cookie` header of that person. */
+export async function sessionCookie(appUrl: string, person: Person): Promise<string> {
+  const flow = await beginFlow(appUrl, "login");
+  const { pathname, search } = new URL(flow.action);
+  const done = await send(
+    appUrl,
+    "POST",
+    pathname + search,
+    { accept: "application/json", "content-type": "application/json", cookie: flow.cookie },
+    JSON.stringify({
+      method: "password",
+      csrf_token: flow.csrfToken,
+      identifier: person.email,
+      password: person.password,
+    }),
+  );
+  if (done.status !== 200) throw new Error(`Signing in ended with ${done.status}.`);
+  // A later cookie of the same name replaces the earlier one, as in a browser.
+  const pairs = [flow.cookie, ...cookiePairs(done.headers["set-cookie"])];
+  return [...new Map(pairs.map((pair) => [pair.split("=", 1)[0], pair])).values()].join("; ");
+}
+
 /** The `name=value` of each `Set-Cookie`. */
-export function cookiePairs(headers: Headers): string[] {
-  return headers.getSetCookie().map((line) => line.split(";", 1)[0] ?? "");
+function cookiePairs(lines: string[] = []): string[] {
+  return lines.map((line) => line.split(";", 1)[0] ?? "");
 }

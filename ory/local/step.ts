@@ -14,7 +14,9 @@ const everyMs = 15_000;
  * that a log stays short and never looks stuck. With `log`, that takes the lines.
  */
 export function startStep(title: string, log?: (line: string) => void): Step {
-  if (log === undefined && process.stderr.isTTY) return spinner(title);
+  // Some terminals of containers are 0 columns wide, on which ora would never stop drawing.
+  if (log === undefined && process.stderr.isTTY && process.stderr.columns > 0)
+    return spinner(title);
   return lines(title, log ?? console.error);
 }
 

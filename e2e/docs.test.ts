@@ -1,0 +1,15 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { expect, test } from "vitest";
+
+const page = "docs/sessions.md";
+
+// The page promises tests by name, in italics: each has to be there, under that name.
+test.runIf(existsSync(page))("docs/sessions.md names only tests that exist", () => {
+  const text = readFileSync(page, "utf8").replace(/\s+/g, " ");
+  const promised = [...text.matchAll(/(?<=[\s(])_([^_|]{20,}?)_(?=[\s,.;)])/g)].map(([, name]) => name ?? "");
+  const specs = readdirSync("e2e")
+    .filter((file) => file.endsWith(".spec.ts"))
+    .map((file) => readFileSync(`e2e/${file}`, "utf8"));
+  expect(promised.length).toBeGreaterThan(25);
+  expect(promised.filter((name) => !specs.some((spec) => spec.includes(`("${name}"`)))).toEqual([]);
+});

@@ -1,0 +1,57 @@
+import { expect, test } from "./fault-fixtures";
+import { faults } from "./fault-proxy";
+import { createAccount, expectSignedIn } from "./people";
+import { send } from "./raw-http";
+import { sessionCookie } from "./session-cookie";
+
+const deepLink = "/dashboard?tab=a%2Fb&q=one+two";
+
+for (const fault of faults) {
+  test(`when Ory's answers are "${fault}", nobody is signed out, and afterwards all is well`, async ({
+    page,
+    context,
+    stack,
+    oryProxy,
+  }) => {
+    const person = await createAccount(stack);
+    const cookie = await sessionCookie(stack.appUrl, person);
+    await context.addCookies(
+      cookie.split("; ").map((pair) => {
+        const [name = "", ...value] = pair.split("=");
+        return { name, value: value.join("="), url: stack.appUrl };
+      }),
+    );
+    const before = await context.cookies();
+    const visited: string[] = [];
+    page.on("framenavigated", (frame) => visited.push(frame.url()));
+
+    await oryProxy.breakWith(fault);
+    const [response, api] = await Promise.all([
+      page.goto(deepLink),
+      send(stack.appUrl, "GET", "/api/session", { cookie, accept: "application/json" }),
+    ]);
+    if (fault === "slow 2 s") {
+      // Slow is not down: the page waits for it.
+      await expectSignedIn(page, person);
+      expect(api.status).toBe(200);
+    } else {
+      expect(response?.status()).toBe(503);
+      expect(response?.headers()["retry-after"]).toMatch(/^\d+$/);
+      expect(new URL(page.url()).pathname).toBe("/unavailable");
+      await expect(page.getByText("You have not been signed out")).toBeVisible();
+      expect(api.status).toBe(503);
+      expect(api.headers["retry-after"]).toMatch(/^\d+$/);
+      expect(api.headers["set-cookie"]).toBeUndefined();
+      expect(JSON.parse(api.body)).toMatchObject({ error: { code: "unavailable" } });
+    }
+    expect(visited.join()).not.toContain("/auth/login");
+    expect(await context.cookies()).toEqual(before);
+
+    await oryProxy.recover();
+    if (fault === "slow 2 s") await page.reload();
+    else await page.getByRole("link", { name: "Try again" }).click();
+    await expectSignedIn(page, person);
+    await expect(page).toHaveURL(deepLink);
+    expect((await send(stack.appUrl, "GET", "/api/session", { cookie })).status).toBe(200);
+  });
+}

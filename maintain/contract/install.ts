@@ -1,0 +1,74 @@
+import { execFile } from "node:child_process";
+import { readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { buildFolder } from "../../e2e/stack";
+import { startStep } from "../../ory/local/step";
+import { root } from "./folders";
+
+const maintain = fileURLToPath(new URL("..", import.meta.url));
+const run = promisify(execFile);
+
+/** Installs the npm packages of a folder, unless they are there and fit its lockfile. */
+export async function installExample(folder: string): Promise<void> {
+  const cwd = path.join(maintain, folder);
+  const installed = lastChange(path.join(cwd, "node_modules/.package-lock.json"));
+  if (installed >= lastChange(path.join(cwd, "package-lock.json"))) return;
+  const [program, args] = npm(["ci", "--no-audit", "--no-fund"]);
+  await step(`Installing the packages of ${path.relative(root, cwd)}/`, program, args, cwd);
+}
+
+/** Makes the production build that the tests use, unless it is newer than everything in it. */
+export async function buildApp(): Promise<void> {
+  const built = lastChange(path.join(root, buildFolder, "BUILD_ID"));
+  const sources = ["app", "components", "lib", "public", "ory/identity.schema.json"];
+  const files = ["middleware.ts", "instrumentation.ts", "next.config.mjs", "package-lock.json"];
+  const newest = Math.max(...[...sources, ...files].map((name) => newestIn(path.join(root, name))));
+  if (built > newest) return;
+  const next = path.join(root, "node_modules/next/dist/bin/next");
+  await step(`Building the app into ${buildFolder}/`, process.execPath, [next, "build"], root, {
+    NEXT_DIST_DIR: buildFolder,
+    NODE_ENV: "production",
+  });
+}
+
+/** Runs a program to its end, with its title shown and its output only when it fails. */
+export async function step(
+  title: string,
+  program: string,
+  args: string[],
+  cwd: string,
+  env: Partial<NodeJS.ProcessEnv> = {},
+): Promise<void> {
+  const shown = startStep(title);
+  try {
+    await run(program, args, {
+      cwd,
+      env: { ...process.env, ...env },
+      timeout: 5 * 60_000,
+      maxBuffer: 16 * 1024 * 1024,
+      windowsHide: true,
+    });
+    shown.done(`${title}: done`);
+  } catch (error) {
+    shown.fail(`${title}: failed`);
+    const output = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
+    throw new Error(`${title} failed.\n${output}`, { cause: error });
+  }
+}
+
+/** The npm that runs this, as a program and its arguments: on Windows "npm" is a script. */
+function npm(args: string[]): [program: string, args: string[]] {
+  const script = process.env.npm_execpath;
+  return script?.endsWith(".js") ? [process.execPath, [script, ...args]] : ["npm", args];
+}
+
+function lastChange(file: string): number {
+  return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+function newestIn(file: string): number {
+  if (!statSync(file, { throwIfNoEntry: false })?.isDirectory()) return lastChange(file);
+  return Math.max(0, ...readdirSync(file).map((name) => newestIn(path.join(file, name))));
+}

@@ -1,0 +1,77 @@
+import { type Case, readCases } from "./cases";
+import type { System } from "./system";
+import { systems } from "./systems";
+import { type Cell, printTable, type Row } from "./table";
+import { startWorld, type World } from "./world";
+
+/** Runs every case on every system, prints the table, and returns how many cells are as expected. */
+export async function runContract(): Promise<{ passed: number; failed: number }> {
+  const world = await startWorld();
+  try {
+    const started = new Map<string, System | Error>();
+    // One after the other: each may build something.
+    for (const [name, start] of Object.entries(systems)) {
+      started.set(name, await start(world).catch(asError));
+    }
+    const rows: Row[] = [];
+    const cases = readCases();
+    for (const one of cases.filter(({ ory }) => ory === "up")) {
+      rows.push(await runCase(one, started, world));
+    }
+    rows.push(await runSignIn(started));
+    // The faults come last, so that nothing else waits for an Ory that is down.
+    for (const one of cases.filter(({ ory }) => ory === "slow")) {
+      await world.proxy.become("slow");
+      rows.push(await runCase(one, started, world));
+    }
+    for (const one of cases.filter(({ ory }) => ory === "down")) {
+      await world.proxy.become("down");
+      await world.stack.ory.stopKratos();
+      rows.push(await runCase(one, started, world));
+    }
+    return printTable(Object.keys(systems), rows);
+  } finally {
+    await world.stop();
+  }
+}
+
+function runCase(
+  { name, credentials, expect }: Case,
+  started: Map<string, System | Error>,
+  { all }: World,
+): Promise<Row> {
+  const expected = expect.code ? `${expect.status} ${expect.code}` : `${expect.status}`;
+  return row(name, expected, started, async (system) => {
+    const problems: string[] = [];
+    for (const credential of credentials) {
+      const found = await system.check(all[credential], expect);
+      problems.push(...found.map((problem) => `${credential}: ${problem}`));
+    }
+    return problems;
+  });
+}
+
+function runSignIn(started: Map<string, System | Error>): Promise<Row> {
+  return row("sign in from there", "and come back", started, (system) => system.signIn?.());
+}
+
+/** One row: what `ask` finds wrong with each system, all of them at once. */
+async function row(
+  name: string,
+  expected: string,
+  started: Map<string, System | Error>,
+  ask: (system: System) => Promise<string[]> | undefined,
+): Promise<Row> {
+  const cells = await Promise.all(
+    [...started].map(async ([system, running]): Promise<[string, Cell]> => {
+      if (running instanceof Error) return [system, [running.message]];
+      const problems = await ask(running)?.catch((error: unknown) => [asError(error).message]);
+      return [system, problems ?? "none"];
+    }),
+  );
+  return { name, expected, cells: new Map(cells) };
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
+}
