@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { appOrigins, originForHost } from "@/lib/app-url";
 import { contentSecurityPolicy, noDocumentPolicy } from "@/lib/csp";
-import { gate, requestedPathHeader } from "@/lib/gate";
+import { gate, isProtected, requestedPathHeader } from "@/lib/gate";
 
 /** Gates the protected pages and gives every document its nonce; decides nothing else. */
 export function middleware(request: NextRequest): NextResponse {
@@ -25,6 +25,8 @@ export function middleware(request: NextRequest): NextResponse {
   const outage = pathname === "/unavailable" && { status: 503, headers: { "retry-after": "5" } };
   const response = NextResponse.next({ request: { headers }, ...outage });
   response.headers.set("content-security-policy", policy(origin));
+  // A handler's redirect would say nothing of caches.
+  if (isProtected(pathname)) response.headers.set("cache-control", "private, no-store");
   return response;
 }
 

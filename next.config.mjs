@@ -1,6 +1,8 @@
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
+  // One file of 50,000 lines: bundling it is what a first page in development would wait for.
+  serverExternalPackages: ["@ory/client"],
   // "npm test" runs beside "npm run dev": each has its own build folder.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   async headers() {

@@ -9,7 +9,6 @@ interface WorkerFixtures {
 /** The tests' system, with a proxy that records and breaks what passes between the app and Ory. */
 export const test = base.extend<object, WorkerFixtures>({
   oryProxy: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads from it what a fixture needs.
     async ({}, use) => {
       const proxy = await FaultProxy.start();
       await use(proxy);

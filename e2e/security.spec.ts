@@ -1,6 +1,5 @@
 import { Configuration, IdentityApi } from "@ory/client";
 import type { Page } from "@playwright/test";
-import { hostileReturnTos } from "../lib/return-to.corpus";
 import { expect, test } from "./fault-fixtures";
 import { actionCall, actionForm, mutatingRoutes, serverActions } from "./mutations";
 import { createAccount, newPerson, type Person, readMail } from "./people";
@@ -9,6 +8,7 @@ import { beginFlow, sessionCookie } from "./session-cookie";
 import type { Stack } from "./stack";
 
 const evil = "evil.example";
+const formType = "application/x-www-form-urlencoded";
 const forgedCookie = "ory_session_local=MTczMjM0NTY3OHxmb3JnZWQ";
 const protectedPages = [
   "/dashboard",
@@ -34,6 +34,12 @@ async function someoneSignedIn(stack: Stack, given = newPerson()): Promise<Signe
 
 async function isSignedIn(stack: Stack, cookie: string): Promise<boolean> {
   return (await send(stack.appUrl, "GET", "/api/session", { cookie })).status === 200;
+}
+
+function signOutOtherDevices() {
+  const action = serverActions().find(({ name }) => name === "signOutOtherDevices");
+  if (!action) throw new Error("The build has no action that signs out other devices.");
+  return action;
 }
 
 function redirectTarget(answer: RawAnswer, base: string): URL {
@@ -241,12 +247,14 @@ test.describe("a header that a client makes up", () => {
     { "x-user": "admin", "x-kratos-authenticated-identity-id": "admin", "x-session-id": "1" },
   ];
 
+  // A page, one with a client part, one with a check of its own, a handler.
+  const tricked = ["/dashboard", "/dashboard/client", "/settings/sessions", "/profile/export"];
   for (const cookie of [undefined, forgedCookie]) {
     const as = cookie ? "with a forged cookie" : "signed out";
     test(`gets nobody past the sign-in, ${as}`, async ({ stack }) => {
       for (const trick of tricks) {
         await Promise.all(
-          protectedPages.map(async (path) => {
+          tricked.map(async (path) => {
             const headers = { accept: "*/*", ...trick, ...(cookie && { cookie }) };
             const answer = await send(stack.appUrl, "GET", path, headers);
             const what = `${path} with ${JSON.stringify(trick)}`;
@@ -257,7 +265,8 @@ test.describe("a header that a client makes up", () => {
             expect(target.origin, what).toBe(stack.appUrl);
             expect(["/auth/login", path], what).toContain(target.pathname);
             const returnTo = target.searchParams.get("return_to");
-            if (target.pathname === "/auth/login") expect(protectedPages, what).toContain(returnTo);
+            if (target.pathname !== "/auth/login") return;
+            expect([...protectedPages, "/profile?export=ready"], what).toContain(returnTo);
           }),
         );
       }
@@ -270,9 +279,7 @@ test.describe("a header that a client makes up", () => {
   }) => {
     const { cookie } = await someoneSignedIn(stack);
     const origin = stack.appUrl;
-    const [action] = serverActions().filter(({ name }) => name === "signOutOtherDevices");
-    if (!action) throw new Error("The build has lost the action that signs out other devices.");
-    const form = actionForm(action.id);
+    const form = actionForm(signOutOtherDevices().id);
     const requests = [
       ["GET", "/", {}],
       ["GET", "/", { cookie }],
@@ -296,7 +303,7 @@ test.describe("a header that a client makes up", () => {
       ["GET", "/self-service/registration/browser", { accept: "application/json" }],
       ["GET", "/self-service/logout/browser", { cookie, accept: "application/json" }],
       ["GET", "/sessions/whoami", { cookie }],
-      ["POST", "/auth/extend", { cookie, origin }],
+      ["POST", "/auth/extend", { cookie, origin, "content-type": formType }],
       ["POST", "/settings/sessions", { cookie, "sec-fetch-site": "same-origin" }],
       ["POST", "/auth/logout", { cookie, origin }],
     ] as const;
@@ -311,7 +318,9 @@ test.describe("a header that a client makes up", () => {
         isForm ? form.body : method === "POST" ? "" : undefined,
       );
       const what = `${method} ${path}`;
-      expect(answer.status, what).toBeLessThan(500);
+      expect([200, 303, 307, 308, 404, path.startsWith("/unavailable") && 503], what).toContain(
+        answer.status,
+      );
       expect(answer.text, what).not.toContain(evil);
       for (const line of answer.headers["set-cookie"] ?? []) {
         expect(line, what).not.toMatch(/;\s*(domain|secure)/i);
@@ -378,8 +387,7 @@ test("cookies other than Ory's are never sent to Ory", async ({ stack, oryProxy 
   const cookies = [...others.map((name) => `${name}=${secret}`), cookie, `last=${secret}`].join(
     "; ",
   );
-  const { id } = serverActions().find(({ name }) => name === "signOutOtherDevices") ?? { id: "" };
-  const form = actionForm(id);
+  const form = actionForm(signOutOtherDevices().id);
   const login = await beginFlow(stack.appUrl, "login", { cookie: cookies }, "?refresh=true");
   const { pathname, search, searchParams } = new URL(login.action);
   const flow = searchParams.get("flow") ?? "";
@@ -390,14 +398,9 @@ test("cookies other than Ory's are never sent to Ory", async ({ stack, oryProxy 
     ),
     ["GET", `/auth/login?flow=${flow}`, {}, undefined],
     ["GET", "/self-service/settings/browser", {}, undefined],
-    ["POST", pathname + search, { "content-type": "application/x-www-form-urlencoded" }, "a=b"],
+    ["POST", pathname + search, { "content-type": formType }, "a=b"],
     ["POST", "/settings/sessions", { origin, ...form.headers }, form.body],
-    [
-      "POST",
-      "/auth/extend",
-      { origin, "content-type": "application/x-www-form-urlencoded" },
-      "return_to=/profile",
-    ],
+    ["POST", "/auth/extend", { origin, "content-type": formType }, "return_to=/profile"],
     ["POST", "/auth/logout", { origin }, ""],
   ] as const;
   for (const [method, path, headers, body] of requests) {
@@ -448,7 +451,7 @@ test.describe("a change that another site's page asks for", () => {
     const { person, cookie } = await someoneSignedIn(stack);
     const otherDevice = await sessionCookie(stack.appUrl, person);
     const actions = serverActions();
-    expect(actions.map(({ name }) => name)).toContain("signOutOtherDevices");
+    expect(actions).toContainEqual(signOutOtherDevices());
     for (const { id, name, page } of actions) {
       for (const headers of fromElsewhere) {
         for (const call of [actionForm(id), actionCall(id)]) {
@@ -463,7 +466,7 @@ test.describe("a change that another site's page asks for", () => {
     expect(await isSignedIn(stack, otherDevice)).toBe(true);
 
     // The very same call from the app's own page is a good one.
-    const { id, page } = actions.find(({ name }) => name === "signOutOtherDevices") ?? actions[0];
+    const { id, page } = signOutOtherDevices();
     const { headers, body } = actionForm(id);
     const own = { ...headers, cookie, origin: stack.appUrl };
     expect((await send(stack.appUrl, "POST", page, own, body)).status).toBe(303);
@@ -481,7 +484,7 @@ test.describe("a change that another site's page asks for", () => {
         pathname + search,
         {
           origin: `https://${evil}`,
-          "content-type": "application/x-www-form-urlencoded",
+          "content-type": formType,
           cookie: `${cookie}; ${settings.cookie}`,
         },
         new URLSearchParams({
@@ -604,14 +607,15 @@ test.describe("a session cookie", () => {
 });
 
 test.describe("a hostile return_to", () => {
-  // One of each family: all of them are tried where they are decided, in lib/return-to.test.ts.
+  // The whole corpus is tried where it is decided: lib/return-to.test.ts, lib/ory-proxy.test.ts.
   const hostile = [
-    ...new Map(hostileReturnTos.map(({ family, value }) => [family, value])).values(),
     `https://${evil}/`,
     `//${evil}`,
     `/\\${evil}`,
     `/%5C${evil}`,
     `/%2F${evil}`,
+    `/%252F${evil}`,
+    `/settings/..//${evil}`,
     "/\r\nset-cookie: injected=1\r\n\r\n<script>",
     `javascript:alert(1)//${evil}`,
     `/${"a".repeat(6_000)}`,
@@ -640,11 +644,10 @@ test.describe("a hostile return_to", () => {
       ...entrances.map((path) => ({ path, headers: {} })),
       ...entrancesWhenSignedIn.map((path) => ({ path, headers: { cookie } })),
     ];
-    expect(hostile.length).toBeGreaterThan(30);
     await Promise.all(
       requests.map(async ({ path, headers }) => {
         for (const value of hostile) {
-          const query = `?return_to=${encodeURIComponent(value.toWellFormed())}`;
+          const query = `?return_to=${encodeURIComponent(value)}`;
           expectOnSite(await send(stack.appUrl, "GET", path + query, headers), stack.appUrl);
         }
       }),
@@ -657,7 +660,7 @@ test.describe("a hostile return_to", () => {
         stack.appUrl,
         "POST",
         "/auth/extend",
-        { origin: stack.appUrl, "content-type": "application/x-www-form-urlencoded" },
+        { origin: stack.appUrl, "content-type": formType },
         new URLSearchParams({ return_to: value }).toString(),
       );
       expect(answer.status).toBe(303);
@@ -679,9 +682,12 @@ test.describe("a hostile return_to", () => {
         const flow = location.searchParams.get("flow");
         if (!flow) continue;
         accepted.push(value);
-        const address = `/auth/${type}?flow=${flow}`;
-        expect((await page.goto(address))?.url()).toBe(stack.appUrl + address);
-        await expectLinksOnSite(page, stack);
+        const { cookies } = await page.context().storageState();
+        const cookie = cookies.map((one) => `${one.name}=${one.value}`).join("; ");
+        const shown = await send(stack.appUrl, "GET", `/auth/${type}?flow=${flow}`, { cookie });
+        expect(shown.status, `${type} to ${value}`).toBe(200);
+        expect(shown.body).toContain(`/self-service/${type}?flow=${flow}`);
+        expectOnSite(shown, stack.appUrl);
       }
     }
     expect(accepted).toContain(`/\\${evil}`);
@@ -825,10 +831,9 @@ async function stateAtOry(stack: Stack, cookie: string): Promise<unknown> {
 test("a body that is no form of this site is refused, however large it is", async ({ stack }) => {
   const { cookie } = await someoneSignedIn(stack);
   const origin = stack.appUrl;
-  const form = "application/x-www-form-urlencoded";
   for (const [type, body] of [
-    [form, `return_to=${"a".repeat(1024 * 1024)}`],
-    [form, Buffer.alloc(20 * 1024 * 1024, "a")],
+    [formType, `return_to=${"a".repeat(1024 * 1024)}`],
+    [formType, Buffer.alloc(20 * 1024 * 1024, "a")],
     ["application/json", '{"return_to":"/profile"}'],
     ["multipart/form-data", "no boundary"],
     ["multipart/form-data; boundary=x", "no parts"],
@@ -838,7 +843,7 @@ test("a body that is no form of this site is refused, however large it is", asyn
     const answer = await send(stack.appUrl, "POST", "/auth/extend", headers, body);
     expect(answer.status, type).toBe(400);
   }
-  const headers = { cookie, origin, "content-type": form };
+  const headers = { cookie, origin, "content-type": formType };
   const answer = await send(stack.appUrl, "POST", "/auth/extend", headers, "return_to=/profile");
   expect(answer.headers.location).toBe("/profile");
 });

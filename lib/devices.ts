@@ -42,7 +42,7 @@ function browserName(userAgent: string): string {
   if (!userAgent) return "Unknown device";
   const { browser, os } = bowser.parse(userAgent);
   if (browser.name && os.name) return `${browser.name} on ${os.name}`;
-  return browser.name ?? os.name ?? "Unknown device";
+  return browser.name || os.name || "Unknown device";
 }
 
 /**

@@ -59,6 +59,30 @@ describe("getFlow", () => {
     });
   });
 
+  it.each([
+    ["/profile?a=b", "/profile?a=b"],
+    ["http://localhost:3000/profile", "/profile"],
+    ["http://localhost:3000/self-service/login/browser?aal=aal2", undefined],
+    ["http://localhost:3000/self-service/../%2Fevil.example", "/dashboard"],
+    ["http://localhost:3000/%5Cevil.example", "/dashboard"],
+    ["http://localhost:3000@evil.example/", "/dashboard"],
+    ["http://localhost:3000.evil.example/self-service/login", "/dashboard"],
+    ["/\\evil.example", "/dashboard"],
+    ["//evil.example", "/dashboard"],
+    ["javascript:alert(1)", "/dashboard"],
+  ])("links from a flow to where a return_to may lead: %s", async (href, decided = href) => {
+    const link = {
+      type: "a",
+      group: "code",
+      messages: [],
+      attributes: { href, title: { id: 1, text: "Continue", type: "info" } },
+    };
+    ory.answerJson(200, { ...flow, ui: { ...flow.ui, action: href, nodes: [link] } });
+    expect(await open({ flow: "4c0d" }, "verification")).toMatchObject({
+      ui: { action: decided, nodes: [{ type: "a", attributes: { href: decided } }] },
+    });
+  });
+
   it("begins a flow where none is named, and asks Ory nothing itself", async () => {
     ory.answerJson(200, flow);
     const address = await redirectOf(open({ return_to: "/settings?a=b" }));

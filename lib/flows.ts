@@ -1,6 +1,7 @@
 import "server-only";
 import { redirect } from "next/navigation";
 import { z } from "zod";
+import { withDecidedLinks } from "./flow-links";
 import { type Flow, flowSchema } from "./flow-schema";
 import { unavailablePath } from "./paths";
 import { ory, type OryAnswer, withTimeout } from "./ory";
@@ -37,13 +38,14 @@ export async function getFlow(
   if (!id) return beginFlow(type, parameters);
 
   const cookie = await oryCookies();
+  const origin = await appOrigin();
   // From the settings page the retry leads back to it, from a sign-in page to where that leads.
   const outage = unavailablePath(
     safeReturnTo(single(parameters.return_to) ?? (await requestedPath())),
   );
   let response: OryAnswer;
   try {
-    response = await fetchFlow(type, id, cookie, await appOrigin());
+    response = await fetchFlow(type, id, cookie, origin);
   } catch {
     return redirect(outage);
   }
@@ -58,7 +60,7 @@ export async function getFlow(
   if (response.status !== 200 || !flow.success) {
     return redirect(outage);
   }
-  return flow.data;
+  return withDecidedLinks(flow.data, origin);
 }
 
 const expiredFlowSchema = z.object({

@@ -9,6 +9,11 @@ const protectedPaths = ["/dashboard", "/settings", "/profile"];
 /** Carries the path and query that were asked for from the middleware to the page. */
 export const requestedPathHeader = "x-requested-path";
 
+/** Tells whether a page is for people who are signed in. */
+export function isProtected(pathname: string): boolean {
+  return protectedPaths.some((path) => isUnder(pathname, path));
+}
+
 interface Request {
   pathname: string;
   /** With its `?`, or empty. */
@@ -23,7 +28,7 @@ interface Request {
  * work: every protected page calls `requireSession()` all the same.
  */
 export function gate({ pathname, search, cookie }: Request): string | undefined {
-  if (!protectedPaths.some((path) => isUnder(pathname, path))) return undefined;
+  if (!isProtected(pathname)) return undefined;
   if (sessionCookieNames(cookie).length > 0) return undefined;
   return loginPath(returnTo(pathname + search, { origins: [] }));
 }

@@ -1,22 +1,25 @@
 /**
  * `npm run contract`: the cases of `examples/contract.json` on five systems, on one live Ory.
- * Prints a table, and closes with "N passed, N failed". Installs what it needs on the first run.
+ * Prints a table, and closes with `N passed, N failed`. Installs what is missing.
  */
-import { buildApp, installExample } from "./contract/install";
+import { installBrowser } from "../e2e/install-browser";
+import { close } from "../e2e/outcome";
+import { buildApp, installPackages } from "./contract/install";
+import { runContract } from "./contract/run";
 
-// Bounded: something that hangs is a failure, not a long wait.
+// Bounded: what hangs is a failure, not a long wait.
+const minutes = 15;
 setTimeout(() => {
-  console.error("The contract did not end within 15 minutes.");
+  console.error(`The contract did not end within ${minutes} minutes.`);
   process.exit(1);
-}, 15 * 60_000).unref();
+}, minutes * 60_000).unref();
 
-await installExample(".");
-await installExample("../examples/express");
-await installExample("../examples/react");
-await buildApp();
-
-// Only now, because it needs what was just installed.
-const { runContract } = await import("./contract/run");
-const { passed, failed } = await runContract();
-console.log(`${passed} passed, ${failed} failed`);
-process.exit(failed === 0 ? 0 : 1);
+try {
+  await installPackages("examples/express");
+  await installPackages("examples/react");
+  await buildApp();
+  close(await runContract(await installBrowser()));
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  close({ passed: 0, failed: 1 });
+}

@@ -3,13 +3,14 @@ import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
 import { banner } from "./local/banner";
 import { startChild } from "./local/child";
+import { startDevelopmentOry } from "./local/development-ory";
 import { loadEnvironmentFiles, projectFolder } from "./local/environment-files";
+import { findKratos } from "./local/find-kratos";
 import { developmentDataFolder } from "./local/folders";
 import { runInForeground, type Foreground } from "./local/foreground";
-import { kratosSettingsIn } from "./local/kratos-environment";
-import { startLocalOry } from "./local/local-ory";
+import { oryPorts } from "./local/local-ory";
 import { assertPortsFree } from "./local/ports";
-import { readSettings, type Settings } from "./local/settings";
+import { readSettings } from "./local/settings";
 
 // What comes after "npm run dev --" is for next dev; the port is for Ory as well.
 const nextArguments = process.argv.slice(2);
@@ -25,38 +26,30 @@ await runInForeground(async (foreground) => {
     ...process.env,
     ...(typeof values.port === "string" ? { PORT: values.port } : {}),
   });
-  await assertPortsFree([{ port: settings.appPort, purpose: "the app", variable: "PORT" }]);
-  startNext(foreground, { ...environment, ...(await startOry(foreground, settings)) });
-});
-
-/** Returns what the app has to know of the Ory that it uses. */
-async function startOry(
-  { add, end }: Foreground,
-  settings: Settings,
-): Promise<Record<string, string>> {
-  const { appPort, appUrl, ports, allowedReturnOrigins, remoteOryUrl } = settings;
+  const { appPort, appUrl, ports, remoteOryUrl } = settings;
+  const app = { port: appPort, purpose: "the app", variable: "PORT" };
   if (remoteOryUrl !== undefined) {
+    await assertPortsFree([app]);
     console.log(`\n  Using the Ory on ${remoteOryUrl}: no local Ory is started.\n`);
-    return { PORT: String(appPort) };
+    startNext(foreground, { ...environment, PORT: String(appPort) });
+    return;
   }
-  const ory = await startLocalOry({
-    appUrl,
-    ports,
-    allowedReturnOrigins,
-    dataFolder: developmentDataFolder,
-    env: kratosSettingsIn(process.env),
-    demoUsers: true,
+  await assertPortsFree([app, ...oryPorts(ports)]);
+  // Finding it may take a download or a build. After that both start side by side.
+  const kratos = await findKratos();
+  startNext(foreground, {
+    ...environment,
+    PORT: String(appPort),
+    NEXT_PUBLIC_ORY_SDK_URL: `http://localhost:${ports.public}`,
+    ORY_ADMIN_URL: `http://localhost:${ports.admin}`,
   });
-  add(ory);
-  ory.onExit((error) => {
-    end(1, error.message);
-  });
+  const ory = await startDevelopmentOry(foreground, settings, kratos);
   console.log(
     banner({
       ory,
       appUrl,
       dataFolder: developmentDataFolder,
-      appNote: "as soon as it says Ready below",
+      appNote: "Next.js says when it is Ready",
       steps: [
         `Open ${appUrl}/dashboard: it sends you to sign in, and back once you have.`,
         `Sign in as demo@example.com, then as totp@example.com, who has a second factor.`,
@@ -64,12 +57,7 @@ async function startOry(
       ],
     }),
   );
-  return {
-    PORT: String(appPort),
-    NEXT_PUBLIC_ORY_SDK_URL: ory.publicUrl,
-    ORY_ADMIN_URL: ory.adminUrl,
-  };
-}
+});
 
 function startNext({ add, end }: Foreground, env: Record<string, string | undefined>): void {
   const program = createRequire(import.meta.url).resolve("next/dist/bin/next");

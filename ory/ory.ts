@@ -1,31 +1,19 @@
 /** `npm run ory`: Ory Kratos and the mail catcher, without the app. */
 import { banner } from "./local/banner";
+import { startDevelopmentOry } from "./local/development-ory";
 import { loadEnvironmentFiles } from "./local/environment-files";
 import { developmentDataFolder } from "./local/folders";
 import { runInForeground } from "./local/foreground";
-import { kratosSettingsIn } from "./local/kratos-environment";
-import { startLocalOry } from "./local/local-ory";
 import { readSettings } from "./local/settings";
 
-await runInForeground(async ({ add, end }) => {
+await runInForeground(async (foreground) => {
   loadEnvironmentFiles();
-  const { appUrl, ports, allowedReturnOrigins } = readSettings(process.env);
-  const ory = await startLocalOry({
-    appUrl,
-    ports,
-    allowedReturnOrigins,
-    dataFolder: developmentDataFolder,
-    env: kratosSettingsIn(process.env),
-    demoUsers: true,
-  });
-  add(ory);
-  ory.onExit((error) => {
-    end(1, error.message);
-  });
+  const settings = readSettings(process.env);
+  const ory = await startDevelopmentOry(foreground, settings);
   console.log(
     banner({
       ory,
-      appUrl,
+      appUrl: settings.appUrl,
       dataFolder: developmentDataFolder,
       appNote: "not started: this is where Ory expects it",
       steps: [

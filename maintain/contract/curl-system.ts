@@ -49,12 +49,8 @@ interface Ended {
 function problemsOf({ exit, output, error }: Ended, expected: Expectation): string[] {
   if (exit !== expected.exit) return [`ended with ${exit}: ${error}`];
   if (exit !== 0) return output === "" ? [] : [`printed ${output}`];
-  const shown = Object.fromEntries(
-    output
-      .trim()
-      .split("\n")
-      .map((line) => line.split(/ +/, 2)),
-  );
+  const shown: Record<string, string> = {};
+  for (const [, name = "", value = ""] of output.matchAll(/^(\w+) +(.+)$/gm)) shown[name] = value;
   const time = z.iso.datetime({ offset: true });
   const properties = z.object({
     issued_at: time,

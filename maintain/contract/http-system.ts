@@ -1,6 +1,5 @@
-import { request } from "node:http";
-import { text } from "node:stream/consumers";
 import { z } from "zod";
+import { send } from "../../e2e/raw-http";
 import type { Credential, Expectation } from "./cases";
 import type { System } from "./system";
 import type { World } from "./world";
@@ -136,17 +135,8 @@ interface Answer {
   header: (name: string) => string;
 }
 
-/** A request that fetch would not make: with any Host, and without following. */
-function ask(url: string, headers: Record<string, string>): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { headers, agent: false, timeout: 20_000 }, (response) => {
-      text(response).then((body) => {
-        const header = (name: string) => response.headers[name]?.toString() ?? "";
-        resolve({ status: response.statusCode ?? 0, body, header });
-      }, reject);
-    });
-    sent.on("timeout", () => sent.destroy(new Error("no answer within 20 seconds")));
-    sent.on("error", reject);
-    sent.end();
-  });
+async function ask(url: string, headers: Record<string, string>): Promise<Answer> {
+  const { origin, pathname, search } = new URL(url);
+  const { status, body, headers: sent } = await send(origin, "GET", pathname + search, headers);
+  return { status, body, header: (name) => sent[name]?.toString() ?? "" };
 }

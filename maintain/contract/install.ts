@@ -1,22 +1,21 @@
 import { execFile } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { z } from "zod";
 import { buildFolder } from "../../e2e/stack";
 import { startStep } from "../../ory/local/step";
 import { root } from "./folders";
 
-const maintain = fileURLToPath(new URL("..", import.meta.url));
 const run = promisify(execFile);
 
 /** Installs the npm packages of a folder, unless they are there and fit its lockfile. */
-export async function installExample(folder: string): Promise<void> {
-  const cwd = path.join(maintain, folder);
+export async function installPackages(folder: string): Promise<void> {
+  const cwd = path.join(root, folder);
   const installed = lastChange(path.join(cwd, "node_modules/.package-lock.json"));
   if (installed >= lastChange(path.join(cwd, "package-lock.json"))) return;
   const [program, args] = npm(["ci", "--no-audit", "--no-fund"]);
-  await step(`Installing the packages of ${path.relative(root, cwd)}/`, program, args, cwd);
+  await step(`Installing the packages of ${folder}/`, program, args, cwd);
 }
 
 /** Makes the production build that the tests use, unless it is newer than everything in it. */
@@ -29,6 +28,7 @@ export async function buildApp(): Promise<void> {
   const next = path.join(root, "node_modules/next/dist/bin/next");
   await step(`Building the app into ${buildFolder}/`, process.execPath, [next, "build"], root, {
     NEXT_DIST_DIR: buildFolder,
+    NEXT_TELEMETRY_DISABLED: "1",
     NODE_ENV: "production",
   });
 }
@@ -53,9 +53,14 @@ export async function step(
     shown.done(`${title}: done`);
   } catch (error) {
     shown.fail(`${title}: failed`);
-    const output = error instanceof Error && "stderr" in error ? String(error.stderr) : "";
-    throw new Error(`${title} failed.\n${output}`, { cause: error });
+    throw new Error(`${title} failed:\n${outputOf(error)}`, { cause: error });
   }
+}
+
+/** What a program wrote before it failed, or why it did not start. */
+function outputOf(error: unknown): string {
+  const written = z.object({ stdout: z.string(), stderr: z.string() }).safeParse(error).data;
+  return `${written?.stdout ?? ""}${written?.stderr ?? ""}`.trim() || String(error);
 }
 
 /** The npm that runs this, as a program and its arguments: on Windows "npm" is a script. */

@@ -1,3 +1,5 @@
+import type { Outcome } from "../../e2e/outcome";
+
 /** What is wrong with one system in one case (nothing: as expected), or that there is no such case. */
 export type Cell = string[] | "none";
 
@@ -8,7 +10,7 @@ export interface Row {
 }
 
 /** Prints the table, then what is wrong; returns how many cells are as expected. */
-export function printTable(systems: string[], rows: Row[]): { passed: number; failed: number } {
+export function printTable(systems: string[], rows: Row[]): Outcome {
   const lines = [
     ["case", "expected", ...systems],
     ...rows.map(({ name, expected, cells }) => [

@@ -1,14 +1,13 @@
-import { existsSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { type Browser, chromium } from "playwright";
-import { launchOptions, systemBrowser } from "../../e2e/browser";
-import { buildFolder, type Stack } from "../../e2e/stack";
+import { type Browser, chromium } from "@playwright/test";
+import { launchOptions } from "../../e2e/browser";
+import { FaultProxy } from "../../e2e/fault-proxy";
+import { buildFolder, fromNobodysEnvironment, type Stack } from "../../e2e/stack";
 import { startLocalOry } from "../../ory/local/local-ory";
 import { freePorts } from "../../ory/local/ports";
 import { type Credentials, makeCredentials } from "./credentials";
-import { type FaultProxy, startFaultProxy } from "./fault-proxy";
 import { root } from "./folders";
 import { startServer } from "./server";
 
@@ -36,7 +35,7 @@ export interface World extends Credentials {
 }
 
 /** Starts Ory, a proxy with faults in front of it, and the starter's production build. */
-export async function startWorld(): Promise<World> {
+export async function startWorld(browserProgram: string): Promise<World> {
   const cleanUp: World["cleanUp"] = [];
   const stop = async () => {
     for (const end of cleanUp.reverse()) await end().catch(() => undefined);
@@ -44,11 +43,11 @@ export async function startWorld(): Promise<World> {
   try {
     const folder = await mkdtemp(path.join(tmpdir(), "ory-contract-"));
     cleanUp.push(() => rm(folder, { recursive: true, force: true }));
-    const browser = await launchBrowser();
+    const browser = await chromium.launch(launchOptions(browserProgram));
     cleanUp.push(() => browser.close());
 
-    const ports = await freePorts(9);
-    const [app = 0, pub = 0, admin = 0, mail = 0, smtp = 0, faults = 0, ...examples] = ports;
+    const ports = await freePorts(8);
+    const [app = 0, pub = 0, admin = 0, mail = 0, smtp = 0, ...examples] = ports;
     const appUrl = `http://localhost:${app}`;
     const [express = "", react = "", go = ""] = examples.map((port) => `http://localhost:${port}`);
     const origins = { express, react, go };
@@ -61,13 +60,13 @@ export async function startWorld(): Promise<World> {
       log: () => undefined,
     });
     cleanUp.push(ory.stop);
-    const proxy = await startFaultProxy(faults, pub);
+    const proxy = await FaultProxy.start();
+    cleanUp.push(() => proxy.close());
+    proxy.upstream = ory.publicUrl;
     const stack: Stack = { appUrl, ory, stop: ory.stop };
-    const [credentials, next] = await Promise.all([
-      makeCredentials(stack),
-      startStarter(stack, proxy.url, origins),
-    ]);
-    cleanUp.push(next.stop);
+    const starter = await startStarter(stack, proxy.url, origins);
+    cleanUp.push(starter.stop);
+    const credentials = await makeCredentials(stack);
     return { ...credentials, appUrl, origins, proxy, stack, browser, folder, cleanUp, stop };
   } catch (error) {
     await stop();
@@ -83,32 +82,11 @@ async function startStarter({ appUrl, ory }: Stack, oryUrl: string, origins: Exa
     env: {
       NODE_ENV: "production",
       NEXT_DIST_DIR: buildFolder,
+      ...fromNobodysEnvironment,
       NEXT_PUBLIC_ORY_SDK_URL: oryUrl,
       ORY_ADMIN_URL: ory.adminUrl,
       APP_URL: appUrl,
       ALLOWED_RETURN_ORIGINS: Object.values(origins).join(","),
-      // Empty, so that no `.env.local` decides how this ends.
-      ORY_PROJECT_API_TOKEN: "",
-      ORY_SDK_URL: "",
-      ORY_SESSION_JWKS: "",
-      ORY_SESSION_TOKEN_ISSUER: "",
-      ORY_SESSION_TOKEN_TEMPLATE: "",
-      PRIVILEGED_SESSION_MAX_AGE_SECONDS: "",
-      TRUSTED_PROXY_HOPS: "",
     },
   });
-}
-
-async function launchBrowser(): Promise<Browser> {
-  const own = existsSync(chromium.executablePath());
-  const program = own ? undefined : systemBrowser();
-  try {
-    return await chromium.launch(launchOptions(program));
-  } catch (error) {
-    throw new Error(
-      "There is no Chromium to look at the React app with: run `npx playwright install chromium`, " +
-        "or set CHROMIUM_BIN.",
-      { cause: error },
-    );
-  }
 }

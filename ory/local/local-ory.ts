@@ -7,7 +7,7 @@ import { oryFolder } from "./folders";
 import { failure, logFile, migrate, serve, type KratosError } from "./kratos";
 import { kratosEnvironment } from "./kratos-environment";
 import { startMailCatcher } from "./mail-catcher";
-import { assertPortsFree } from "./ports";
+import { assertPortsFree, type PortUse } from "./ports";
 import { ensureTokenKeys, loadSecrets } from "./secrets";
 import { seedDemoUsers, type SeededUser } from "./seed-demo-users";
 
@@ -24,6 +24,8 @@ export interface LocalOryOptions {
   demoUsers?: boolean;
   /** Takes each line that is said on the way. Without it, standard error does. */
   log?: (line: string) => void;
+  /** The program, where it was found before. */
+  kratos?: FoundKratos;
   /** Another kratos.yml. Its relative paths still start in `ory/`. */
   configFile?: string;
 }
@@ -48,17 +50,22 @@ export interface LocalOry {
   onExit: (listener: (error: KratosError) => void) => void;
 }
 
-/** Starts Ory Kratos and a mail catcher, and resolves when both answer. */
-export async function startLocalOry(options: LocalOryOptions): Promise<LocalOry> {
-  const { appUrl, ports, dataFolder } = options;
-  await assertPortsFree([
+/** Returns what the ports are for, and the variables that change them. */
+export function oryPorts(ports: LocalOryOptions["ports"]): PortUse[] {
+  return [
     { port: ports.public, purpose: "Ory's public API", variable: "ORY_PUBLIC_PORT" },
     { port: ports.admin, purpose: "Ory's admin API", variable: "ORY_ADMIN_PORT" },
     { port: ports.mail, purpose: "the mail catcher's page", variable: "MAIL_PORT" },
     { port: ports.smtp, purpose: "the mail catcher's SMTP", variable: "SMTP_PORT" },
-  ]);
+  ];
+}
+
+/** Starts Ory Kratos and a mail catcher, and resolves when both answer. */
+export async function startLocalOry(options: LocalOryOptions): Promise<LocalOry> {
+  const { appUrl, ports, dataFolder } = options;
+  await assertPortsFree(oryPorts(ports));
   await mkdir(dataFolder, { recursive: true });
-  const found = await findKratos({ log: options.log });
+  const found = options.kratos ?? (await findKratos({ log: options.log }));
   await ensureTokenKeys(dataFolder);
   const kratosOptions = {
     program: found.program,

@@ -1,0 +1,100 @@
+import { expect, it } from "vitest";
+import { flowSchema } from "@/lib/flow-schema";
+import type { FlowType } from "@/lib/flows";
+import { groupForms } from "./group-forms";
+
+type Node = [group: string, name: string, type: string, value?: string];
+
+/** Returns the forms of a flow with these nodes: their groups, and the names in their order. */
+function formsOf(nodes: Node[], type: FlowType, more: object = {}) {
+  const flow = flowSchema.parse({
+    id: "1",
+    ui: {
+      action: "/",
+      method: "POST",
+      nodes: nodes.map(([group, name, kind, value]) => ({
+        type: "input",
+        group,
+        attributes: { name, type: kind, value },
+      })),
+    },
+    ...more,
+  });
+  return groupForms(flow, type).map(({ group, nodes: inForm }) => [
+    group,
+    ...inForm.map((node) =>
+      node.type === "input" ? `${node.attributes.name}=${String(node.attributes.value ?? "")}` : "",
+    ),
+  ]);
+}
+
+const csrf: Node = ["default", "csrf_token", "hidden", "t"];
+
+it("has one form for password and code, in which Enter signs in with the password", () => {
+  expect(
+    formsOf(
+      [
+        csrf,
+        ["default", "identifier", "text"],
+        ["code", "method", "submit", "code"],
+        ["password", "password", "password"],
+        ["password", "method", "submit", "password"],
+      ],
+      "login",
+    ),
+  ).toEqual([
+    ["shared", "csrf_token=t", "identifier=", "password=", "method=password", "method=code"],
+  ]);
+});
+
+it("gives social sign-in and passkeys forms of their own, each with the CSRF token", () => {
+  expect(
+    formsOf(
+      [
+        csrf,
+        ["passkey", "passkey_login_trigger", "button"],
+        ["default", "identifier", "text"],
+        ["oidc", "provider", "submit", "google"],
+      ],
+      "login",
+    ),
+  ).toEqual([
+    ["oidc", "csrf_token=t", "provider=google"],
+    ["shared", "csrf_token=t", "identifier="],
+    ["passkey", "csrf_token=t", "passkey_login_trigger="],
+  ]);
+});
+
+it("goes on before it goes back or sends the code again", () => {
+  const [form] = formsOf(
+    [
+      ["profile", "screen", "submit", "previous"],
+      ["code", "resend", "submit", "code"],
+      ["code", "method", "submit", "code"],
+      ["code", "code", "text"],
+    ],
+    "registration",
+  );
+  expect(form).toEqual(["shared", "code=", "method=code", "resend=code", "screen=previous"]);
+});
+
+it("has a form for each method in the settings and in the second step", () => {
+  const nodes: Node[] = [
+    csrf,
+    ["totp", "totp_code", "text"],
+    ["lookup_secret", "lookup_secret", "text"],
+  ];
+  expect(formsOf(nodes, "login", { requested_aal: "aal2" })).toEqual([
+    ["totp", "csrf_token=t", "totp_code="],
+    ["lookup_secret", "csrf_token=t", "lookup_secret="],
+  ]);
+  expect(
+    formsOf(
+      [csrf, ["profile", "traits.email", "email"], ["password", "password", "password"]],
+      "settings",
+    ),
+  ).toEqual([
+    ["profile", "csrf_token=t", "traits.email="],
+    ["password", "csrf_token=t", "password="],
+  ]);
+});

@@ -1,0 +1,24 @@
+import "server-only";
+import type { Flow } from "./flow-schema";
+import { isUnder } from "./ory-paths";
+import { safeReturnTo } from "./request";
+
+/**
+ * Returns a flow whose links lead where a `return_to` may. Where a flow ends, its link and the
+ * action of its form are its `return_to`, and Ory takes one that only begins like an allowed
+ * address (`http://localhost:3000@…`). Ory's own next steps on this app's `origin` stay.
+ */
+export function withDecidedLinks(flow: Flow, origin: string): Flow {
+  const decide = (url: string) => (isOrysStep(url, origin) ? url : safeReturnTo(url));
+  const nodes = flow.ui.nodes.map((node) => {
+    if (node.type !== "a") return node;
+    return { ...node, attributes: { ...node.attributes, href: decide(node.attributes.href) } };
+  });
+  return { ...flow, ui: { ...flow.ui, nodes, action: decide(flow.ui.action) } };
+}
+
+function isOrysStep(href: string, origin: string): boolean {
+  if (!URL.canParse(href)) return false;
+  const url = new URL(href);
+  return url.origin === origin && !url.username && isUnder(url.pathname, "/self-service");
+}

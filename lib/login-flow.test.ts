@@ -1,0 +1,42 @@
+import { expect, it } from "vitest";
+import { flowSchema } from "./flow-schema";
+import { withUsableIdentifier } from "./login-flow";
+
+function identifierIn(more: object, attributes: object, email?: string) {
+  const node = {
+    type: "input",
+    group: "default",
+    attributes: { name: "identifier", ...attributes },
+  };
+  const flow = flowSchema.parse({
+    id: "1",
+    state: "choose_method",
+    requested_aal: "aal1",
+    refresh: false,
+    ui: { action: "/", method: "POST", nodes: [node] },
+    ...more,
+  });
+  return withUsableIdentifier(flow, email).ui.nodes[0]?.attributes;
+}
+
+it("lets people correct the address that Ory hides after an error", () => {
+  expect(identifierIn({}, { type: "hidden", value: "ann@exmaple.com" })).toMatchObject({
+    type: "text",
+    value: "ann@exmaple.com",
+    autocomplete: "username",
+  });
+});
+
+it("fills in who confirms a session, who need not say so", () => {
+  const empty = { type: "text", value: "" };
+  expect(identifierIn({ refresh: true }, empty, "ann@example.com")).toMatchObject({
+    value: "ann@example.com",
+  });
+  expect(identifierIn({ refresh: false }, empty, "ann@example.com")?.value).toBeUndefined();
+});
+
+it("keeps it hidden while a code is asked for, and in the second step", () => {
+  const hidden = { type: "hidden", value: "ann@example.com" };
+  expect(identifierIn({ state: "sent_email" }, hidden)).toMatchObject({ type: "hidden" });
+  expect(identifierIn({ requested_aal: "aal2" }, hidden)).toMatchObject({ type: "hidden" });
+});
