@@ -1,5 +1,5 @@
 /** @type {import("next").NextConfig} */
-export default {
+const config = {
   poweredByHeader: false,
   // One file of 50,000 lines: bundling it is what a first page in development would wait for.
   serverExternalPackages: ["@ory/client"],
@@ -27,3 +27,5 @@ export default {
     ];
   },
 };
+
+export default config;

@@ -91,7 +91,7 @@ test("an address that a client makes up is not believed", async ({ browser, stac
   await page.goto("/settings/sessions");
   await signIn(page, person);
   const here = page.getByRole("region", { name: "This device" });
-  await expect(here).toContainText("signed in");
+  await expect(here).toContainText("Signed in");
   await expect(here).not.toContainText("203.0.113.7");
 });
 

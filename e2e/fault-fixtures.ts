@@ -21,7 +21,7 @@ export const test = base.extend<object, WorkerFixtures>({
     async ({ oryProxy }, use) => {
       await use({ appEnv: { NEXT_PUBLIC_ORY_SDK_URL: oryProxy.url } });
     },
-    { option: true, scope: "worker" },
+    { scope: "worker" },
   ],
 
   stack: [

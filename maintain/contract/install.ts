@@ -73,7 +73,9 @@ function lastChange(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
+/** The last change in a file or folder; tests are no part of what is built. */
 function newestIn(file: string): number {
+  if (file.includes(".test.")) return 0;
   if (!statSync(file, { throwIfNoEntry: false })?.isDirectory()) return lastChange(file);
   return Math.max(0, ...readdirSync(file).map((name) => newestIn(path.join(file, name))));
 }

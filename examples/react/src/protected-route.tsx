@@ -1,7 +1,6 @@
 import { useEffect } from "react";
 import { Outlet } from "react-router";
 import { useAuth } from "./auth";
-import type { Session } from "./session";
 import { loginAddress, secondFactorAddress } from "./sign-in";
 
 /**
@@ -15,19 +14,13 @@ export function ProtectedRoute() {
     case "loading":
       return <p role="status">Checking your session …</p>;
     case "authenticated":
-      return <Outlet context={state.session satisfies Session} />;
+      return <Outlet context={state.session} />;
     case "anonymous":
       return <Leave address={loginAddress()} />;
     case "aal2_required":
       return <Leave address={secondFactorAddress()} />;
     case "unavailable":
-      return (
-        <div role="alert">
-          <h1>Sign-in can’t be checked</h1>
-          <p>Ory can’t be reached. You have not been signed out.</p>
-          <button onClick={retry}>Try again</button>
-        </div>
-      );
+      return <Outage retry={retry} />;
   }
 }
 
@@ -35,4 +28,14 @@ export function ProtectedRoute() {
 function Leave({ address }: { address: string }) {
   useEffect(() => location.replace(address), [address]);
   return <p role="status">Going to sign in …</p>;
+}
+
+function Outage({ retry }: { retry: () => void }) {
+  return (
+    <div role="alert">
+      <h1>Sign-in can’t be checked</h1>
+      <p>Ory can’t be reached. You have not been signed out.</p>
+      <button onClick={retry}>Try again</button>
+    </div>
+  );
 }
