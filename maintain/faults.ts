@@ -181,9 +181,9 @@ try {
   }
 
   // Faults that come and go while people browse, cuts in the middle of requests included.
-  let browsing = true;
+  const browsing = new AbortController();
   const switching = (async () => {
-    for (let turn = 0; browsing; turn++) {
+    for (let turn = 0; !browsing.signal.aborted; turn++) {
       const fault = faults[turn % faults.length];
       if (fault && turn % 2 === 0) await proxy.breakWith(fault);
       else await proxy.recover();
@@ -191,7 +191,7 @@ try {
     }
   })();
   const mixed = await browse(stack, visitors, "switching", requestsPerRound);
-  browsing = false;
+  browsing.abort();
   await switching;
   check("while faults come and go nobody is sent to sign in or shown somebody else", mixed.wrong);
   rows.push({ ...mixed, recovery: await expectRecovery(stack, proxy, visitors, "down") });

@@ -47,17 +47,18 @@ async function checkApp(
       searchParams.get("aal") === aal &&
       searchParams.get("return_to") === address;
     if (!right) problems.push(`left for ${(await leaves).url()}`);
+    return right;
   };
   switch (expected.shows) {
     case "session":
       await page.getByRole("heading", { name: `Welcome, ${person.email}` }).waitFor();
       return problems;
     case "login":
-      await expectToLeaveFor("/auth/login", null);
+      if (!(await expectToLeaveFor("/auth/login", null))) break;
       await page.getByLabel("Password", { exact: true }).waitFor();
       break;
     case "second factor":
-      await expectToLeaveFor("/self-service/login/browser", "aal2");
+      if (!(await expectToLeaveFor("/self-service/login/browser", "aal2"))) break;
       // Only a cookie is still there on the way.
       if (credential && "cookie" in credential) {
         await page.locator("input[name=totp_code]").waitFor();

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import type { Outcome } from "../../e2e/outcome";
 import { type Case, readCases } from "./cases";
 import type { System } from "./system";
@@ -73,7 +74,7 @@ async function row(
       const asked = ask(running);
       if (!asked) return [system, "none"];
       const late = delay(cellMs, [`no answer within ${cellMs / 1000} s`], { ref: false });
-      const problems = asked.catch((error: unknown) => [asError(error).message]);
+      const problems = asked.catch((error: unknown) => [firstLines(asError(error).message)]);
       return [system, await Promise.race([problems, late])];
     }),
   );
@@ -82,4 +83,9 @@ async function row(
 
 function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
+}
+
+/** Playwright's messages have colours, and the whole history of a page. */
+function firstLines(message: string): string {
+  return stripVTControlCharacters(message).split("\n").slice(0, 4).join("\n");
 }
