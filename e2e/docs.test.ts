@@ -6,7 +6,9 @@ const page = "docs/sessions.md";
 // The page promises tests by name, in italics: each has to be there, under that name.
 test.runIf(existsSync(page))("docs/sessions.md names only tests that exist", () => {
   const text = readFileSync(page, "utf8").replace(/\s+/g, " ");
-  const promised = [...text.matchAll(/(?<=[\s(])_([^_|]{20,}?)_(?=[\s,.;)])/g)].map(([, name]) => name ?? "");
+  const promised = [...text.matchAll(/(?<=[\s(])_([^_|]{20,}?)_(?=[\s,.;)])/g)].map(
+    ([, name]) => name ?? "",
+  );
   const specs = readdirSync("e2e")
     .filter((file) => file.endsWith(".spec.ts"))
     .map((file) => readFileSync(`e2e/${file}`, "utf8"));
