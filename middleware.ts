@@ -1,5 +1,5 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { appOrigins, originForHost } from "@/lib/app-url";
+import { allowedReturnOrigins, appOrigins, originForHost } from "@/lib/app-url";
 import { contentSecurityPolicy, noDocumentPolicy } from "@/lib/csp";
 import { gate, isProtected, requestedPathHeader } from "@/lib/gate";
 
@@ -34,7 +34,8 @@ function policy(origin: string): string {
   return contentSecurityPolicy({
     nonce: btoa(crypto.randomUUID()),
     origin,
-    formActionOrigins: [],
+    // Signing in on behalf of another origin ends there.
+    formActionOrigins: allowedReturnOrigins(process.env),
     development: process.env.NODE_ENV === "development",
   });
 }

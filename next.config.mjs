@@ -1,7 +1,7 @@
 /** @type {import("next").NextConfig} */
 const config = {
   poweredByHeader: false,
-  // One file of 50,000 lines: bundling it is what a first page in development would wait for.
+  // A file of over a megabyte: bundling it is what a first page in development would wait for.
   serverExternalPackages: ["@ory/client"],
   // "npm test" runs beside "npm run dev": each has its own build folder.
   distDir: process.env.NEXT_DIST_DIR ?? ".next",

@@ -29,6 +29,19 @@ export function originForHost(origins: readonly string[], host: string | null): 
   return origins.find((origin) => new URL(origin).host === host?.toLowerCase()) ?? canonical;
 }
 
+/** The examples' addresses: in development they may be returned to without configuration. */
+const exampleOrigins = "http://localhost:3001,http://localhost:3002,http://localhost:3003";
+
+/**
+ * Returns the other origins that a `return_to` may name (`ALLOWED_RETURN_ORIGINS`).
+ *
+ * @throws TypeError when one of them is not an http(s) URL.
+ */
+export function allowedReturnOrigins(env: Environment): string[] {
+  const list = env.ALLOWED_RETURN_ORIGINS || (env.NODE_ENV === "production" ? "" : exampleOrigins);
+  return list ? list.split(",").map((url) => httpOrigin(url.trim())) : [];
+}
+
 function httpOrigin(value: string): string {
   const url = new URL(value);
   if (!/^https?:$/.test(url.protocol)) throw new TypeError(`${value} is not an http(s) URL`);

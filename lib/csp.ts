@@ -2,7 +2,7 @@ interface Policy {
   nonce: string;
   /** The origin that the document is served on. */
   origin: string;
-  /** Origins that a form post may be redirected to: social sign-in providers. */
+  /** Origins that a form post may be redirected to. */
   formActionOrigins: readonly string[];
   development: boolean;
 }

@@ -1,9 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { appOrigins } from "./app-url";
-
-/** The examples' addresses: in development they may be returned to without configuration. */
-const exampleOrigins = "http://localhost:3001,http://localhost:3002,http://localhost:3003";
+import { allowedReturnOrigins, appOrigins } from "./app-url";
 
 const httpUrl = z.url({ protocol: /^https?$/, error: "expected an http(s) URL" });
 
@@ -32,7 +29,6 @@ const schema = z
     orySdkUrl: withoutSlash(
       values.NEXT_PUBLIC_ORY_SDK_URL ?? values.ORY_SDK_URL ?? "http://localhost:4000",
     ),
-    allowedReturnOrigins: values.ALLOWED_RETURN_ORIGINS ?? [],
     oryProjectApiToken: values.ORY_PROJECT_API_TOKEN,
     oryAdminUrl: values.ORY_ADMIN_URL && withoutSlash(values.ORY_ADMIN_URL),
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
@@ -42,6 +38,8 @@ const schema = z
 export type Env = z.output<typeof schema> & {
   /** The public origins of this app, the canonical one first. */
   appOrigins: readonly string[];
+  /** Other origins that a `return_to` may name. */
+  allowedReturnOrigins: readonly string[];
 };
 
 /**
@@ -51,12 +49,7 @@ export type Env = z.output<typeof schema> & {
  */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const development = given.NODE_ENV !== "production";
-  const result = schema.safeParse({
-    ...given,
-    ALLOWED_RETURN_ORIGINS:
-      given.ALLOWED_RETURN_ORIGINS ?? (development ? exampleOrigins : undefined),
-  });
+  const result = schema.safeParse(given);
   const problems = result.success ? [] : result.error.issues.map((issue) => describe(issue, given));
   if (!given.APP_URL && appOrigins(given).length === 0) {
     problems.push(
@@ -69,7 +62,11 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
         "Every variable is described in .env.example.",
     );
   }
-  return { ...result.data, appOrigins: appOrigins(given) };
+  return {
+    ...result.data,
+    appOrigins: appOrigins(given),
+    allowedReturnOrigins: allowedReturnOrigins(given),
+  };
 }
 
 function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
