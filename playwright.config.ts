@@ -4,6 +4,9 @@ import { launchOptions } from "./e2e/browser";
 // The system under test is no "webServer": each worker starts one of its own (e2e/stack.ts).
 export default defineConfig({
   testDir: "e2e",
+  // What is called *.test.ts runs in Vitest.
+  testMatch: "*.spec.ts",
+  testMatch: "*.spec.ts",
   globalSetup: "./e2e/global-setup.ts",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),

@@ -1,18 +1,26 @@
-import { readdir, readlink, rm } from "node:fs/promises";
+import { readdir, readFile, readlink, rm } from "node:fs/promises";
 import { execa } from "execa";
 import { demoUsers } from "../ory/demo-users";
 import { assertPortsFree, freePorts } from "../ory/local/ports";
 import { copyCheckout } from "./checkout";
-import { expect, test } from "./fixtures";
+import { expect, test as base } from "./fixtures";
 import { signIn } from "./people";
 import { fromNobodysEnvironment } from "./stack";
 import { waitForHttp } from "./wait";
 
+const test = base.extend<{ checkout: string }>({
+  checkout: async ({}, use) => {
+    const checkout = copyCheckout();
+    await use(checkout);
+    await rm(checkout, { recursive: true });
+  },
+});
+
 test("npm run dev starts the whole system, and its end leaves nothing behind", async ({
   browser,
+  checkout,
 }) => {
   test.setTimeout(180_000);
-  const checkout = copyCheckout();
   const [app = 0, pub = 0, admin = 0, mail = 0, smtp = 0] = await freePorts(5);
   const appUrl = `http://localhost:${app}`;
   const dev = execa("npm", ["run", "dev"], {
@@ -24,6 +32,8 @@ test("npm run dev starts the whole system, and its end leaves nothing behind", a
       APP_URL: "",
       NEXT_DIST_DIR: undefined,
       NEXT_PUBLIC_ORY_SDK_URL: "",
+      // Next.js sends what it counted after its end, by a process of its own.
+      NEXT_TELEMETRY_DISABLED: "1",
       ORY_ADMIN_URL: "",
       PORT: String(app),
       ORY_PUBLIC_PORT: String(pub),
@@ -62,14 +72,18 @@ test("npm run dev starts the whole system, and its end leaves nothing behind", a
   const use = { purpose: "npm run dev", variable: "nothing" };
   await assertPortsFree([app, pub, admin, mail, smtp].map((port) => ({ ...use, port })));
   if (process.platform === "linux") expect(await processesIn(checkout)).toEqual([]);
-  await rm(checkout, { recursive: true });
 });
 
-/** The processes whose working folder is `folder` or below it. Linux only. */
+/** The processes whose working folder is `folder` or below it, with their arguments. Linux only. */
 async function processesIn(folder: string): Promise<string[]> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
-  const folders = await Promise.all(
-    pids.map((pid) => readlink(`/proc/${pid}/cwd`).catch(() => "gone")),
+  const processes = await Promise.all(
+    pids.map(async (pid) => ({
+      folder: await readlink(`/proc/${pid}/cwd`).catch(() => "gone"),
+      command: await readFile(`/proc/${pid}/cmdline`, "utf8").catch(() => "gone"),
+    })),
   );
-  return pids.filter((_, index) => folders[index]?.startsWith(folder));
+  return processes
+    .filter((one) => one.folder.startsWith(folder))
+    .map(({ command }) => command.replaceAll("\0", " "));
 }

@@ -12,6 +12,8 @@ test.use({
     appEnv: { PRIVILEGED_SESSION_MAX_AGE_SECONDS: String(seconds) },
   },
 });
+// All of it in one worker: each would start a system of its own.
+test.describe.configure({ mode: "default" });
 
 test("an old session is asked for the password again, and then gets the download", async ({
   page,

@@ -7,6 +7,8 @@ test.use({
     oryEnv: { SESSION_LIFESPAN: "25s", SESSION_EARLIEST_POSSIBLE_EXTEND: "25s" },
   },
 });
+// All of it in one worker: each would start a system of its own.
+test.describe.configure({ mode: "default" });
 
 test("staying signed in moves the session's end, and the cookie's with it", async ({
   page,

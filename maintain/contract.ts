@@ -14,6 +14,11 @@ setTimeout(() => {
   process.exit(1);
 }, minutes * 60_000).unref();
 
+// What was started ends with this process; its files go when it exits.
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => process.exit(130));
+}
+
 try {
   await installPackages("examples/express");
   await installPackages("examples/react");

@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Browser, chromium } from "@playwright/test";
@@ -42,7 +43,9 @@ export async function startWorld(browserProgram: string): Promise<World> {
   };
   try {
     const folder = await mkdtemp(path.join(tmpdir(), "ory-contract-"));
-    cleanUp.push(() => rm(folder, { recursive: true, force: true }));
+    process.once("exit", () => {
+      rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+    });
     const browser = await chromium.launch(launchOptions(browserProgram));
     cleanUp.push(() => browser.close());
 
