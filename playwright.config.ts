@@ -6,7 +6,6 @@ export default defineConfig({
   testDir: "e2e",
   // What is called *.test.ts runs in Vitest.
   testMatch: "*.spec.ts",
-  testMatch: "*.spec.ts",
   globalSetup: "./e2e/global-setup.ts",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
