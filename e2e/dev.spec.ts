@@ -31,9 +31,8 @@ test("npm run dev starts the whole system, and its end leaves nothing behind", a
       NODE_ENV: undefined,
       APP_URL: "",
       NEXT_DIST_DIR: undefined,
+      NEXT_TELEMETRY_DISABLED: undefined,
       NEXT_PUBLIC_ORY_SDK_URL: "",
-      // Next.js sends what it counted after its end, by a process of its own.
-      NEXT_TELEMETRY_DISABLED: "1",
       ORY_ADMIN_URL: "",
       PORT: String(app),
       ORY_PUBLIC_PORT: String(pub),

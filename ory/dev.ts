@@ -63,7 +63,8 @@ function startNext({ add, end }: Foreground, env: Record<string, string | undefi
   const program = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const next = startChild(process.execPath, [program, "dev", ...nextArguments], {
     cwd: projectFolder,
-    env,
+    // Its telemetry is sent by a process that outlives it, and nothing is to be left behind.
+    env: { NEXT_TELEMETRY_DISABLED: "1", ...env },
     output: "inherit",
   });
   add(next);
