@@ -18,7 +18,7 @@ export default async function HomePage() {
   const session = result.outcome === "authenticated" ? result.session : undefined;
   const { email } = readTraits(session?.identity.traits);
   return (
-    <Shell session={session}>
+    <Shell session={session} signedOut={result.outcome === "anonymous"}>
       <PageHeading title="Sign-in that is done.">
         A Next.js starter whose pages are protected with Ory sessions. Sign up on a real Ory Kratos,
         running on this machine, and look at your session.

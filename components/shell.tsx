@@ -13,10 +13,12 @@ interface ShellProps {
   children: ReactNode;
   /** Who is signed in; without it the header offers to. */
   session: Session | undefined;
+  /** Whether it is known that nobody is signed in. Without a session an outage may be the reason. */
+  signedOut?: boolean;
 }
 
 /** The frame of every page but the sign-in ones: header, content, footer. */
-export function Shell({ children, session }: ShellProps) {
+export function Shell({ children, session, signedOut = false }: ShellProps) {
   return (
     <>
       <header className="border-line bg-surface border-b">
@@ -57,7 +59,7 @@ export function Shell({ children, session }: ShellProps) {
           </div>
         </div>
       </header>
-      <SessionWatch session={session && watchedSession(session)} />
+      {(session ?? signedOut) && <SessionWatch session={session && watchedSession(session)} />}
       <main className="mx-auto w-full max-w-5xl flex-1 px-4 py-8 sm:px-6 sm:py-12">{children}</main>
       <footer className="border-line text-muted border-t text-sm">
         <div className="mx-auto flex max-w-5xl flex-wrap gap-x-6 gap-y-2 px-4 py-6 sm:px-6">

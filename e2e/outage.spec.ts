@@ -121,3 +121,28 @@ test("a form that is sent while Ory is down is not lost", async ({ page, stack }
   await expectSignedIn(page, person);
   await expect(page).toHaveURL(deepLink);
 });
+
+test("a tab that opens the start page during an outage tells the others nothing", async ({
+  page,
+  context,
+  stack,
+}) => {
+  const person = await createAccount(stack);
+  await page.goto("/dashboard");
+  await signIn(page, person);
+  await expectSignedIn(page, person);
+  await page.evaluate(() => {
+    new BroadcastChannel("session").onmessage = ({ data }: MessageEvent<{ id?: string }>) => {
+      document.title += data.id ? " [a session]" : " [signed out]";
+    };
+  });
+  const tab = await context.newPage();
+  await stack.ory.stopKratos();
+  await tab.goto("/");
+  await expect(tab.getByText("Whoever is signed in stays so.")).toBeVisible();
+  await stack.ory.startKratos();
+  await tab.goto("/profile");
+  // What the tab says now comes after whatever it said before.
+  await expect(page).toHaveTitle(/\[a session\]/);
+  await expect(page).not.toHaveTitle(/\[signed out\]/);
+});

@@ -30,7 +30,7 @@ export function originForHost(origins: readonly string[], host: string | null): 
 }
 
 /** The examples' addresses: in development they may be returned to without configuration. */
-const exampleOrigins = "http://localhost:3001,http://localhost:3002,http://localhost:3003";
+export const exampleOrigins = "http://localhost:3001,http://localhost:3002,http://localhost:3003";
 
 /**
  * Returns the other origins that a `return_to` may name (`ALLOWED_RETURN_ORIGINS`).

@@ -1,8 +1,6 @@
 import { z } from "zod";
+import { exampleOrigins } from "../../lib/app-url";
 import { ExplainedError } from "./explained-error";
-
-/** Addresses of `examples/`: they may be returned to without configuration, as in lib/env.ts. */
-const exampleOrigins = "http://localhost:3001,http://localhost:3002,http://localhost:3003";
 
 const portError = "expected a port, from 1 to 65535";
 const port = z.coerce.number(portError).int(portError).min(1, portError).max(65535, portError);
