@@ -1,33 +1,45 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { allowedReturnOrigins, appOrigins, originForHost } from "@/lib/app-url";
 import { contentSecurityPolicy, noDocumentPolicy } from "@/lib/csp";
-import { gate, isProtected, requestedPathHeader } from "@/lib/gate";
+import { gate, isProtected, requestedPathHeader, tokenGate } from "@/lib/gate";
+import { tokenMode, tokenSetCookies, withToken } from "@/lib/session-token";
 
 /** Gates the protected pages and gives every document its nonce; decides nothing else. */
-export function middleware(request: NextRequest): NextResponse {
+export async function middleware(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
   const origin = originForHost(appOrigins(process.env), request.headers.get("host"));
+  const asked = { pathname, search, cookie: request.headers.get("cookie") };
 
-  const login = gate({ pathname, search, cookie: request.headers.get("cookie") });
-  if (login) {
-    // A 307 would have the browser post a form's content to the login page.
-    const status = ["GET", "HEAD"].includes(request.method) ? 307 : 303;
-    const headers = {
-      "cache-control": "no-store",
-      "content-security-policy": noDocumentPolicy,
-    };
-    return NextResponse.redirect(new URL(login, origin), { status, headers });
+  const login = gate(asked);
+  if (login) return redirectTo(login, origin, request.method);
+
+  const mode = tokenMode(process.env);
+  const minted = mode && (await tokenGate({ ...asked, origin }, mode));
+  if (minted && "redirectTo" in minted) {
+    return redirectTo(minted.redirectTo, origin, request.method);
   }
 
   const headers = new Headers(request.headers);
   headers.set(requestedPathHeader, pathname + search);
+  // Not by response.cookies: it has Next.js encode the request's other cookies anew, Ory's as well.
+  if (minted) headers.set("cookie", withToken(asked.cookie, minted.value));
   // A page can't answer 503 itself.
   const outage = pathname === "/unavailable" && { status: 503, headers: { "retry-after": "5" } };
   const response = NextResponse.next({ request: { headers }, ...outage });
   response.headers.set("content-security-policy", policy(origin));
   // A handler's redirect would say nothing of caches.
   if (isProtected(pathname)) response.headers.set("cache-control", "private, no-store");
+  for (const line of minted ? tokenSetCookies(minted, origin) : []) {
+    response.headers.append("set-cookie", line);
+  }
   return response;
+}
+
+function redirectTo(path: string, origin: string, method: string): NextResponse {
+  // A 307 would have the browser post a form's content to the login page.
+  const status = ["GET", "HEAD"].includes(method) ? 307 : 303;
+  const headers = { "cache-control": "no-store", "content-security-policy": noDocumentPolicy };
+  return NextResponse.redirect(new URL(path, origin), { status, headers });
 }
 
 function policy(origin: string): string {
@@ -40,9 +52,37 @@ function policy(origin: string): string {
   });
 }
 
+// Build-time constants. What they let pass unseen gains nothing: every page checks for itself.
 export const config = {
   matcher: [
     // Every document, 404 pages included. Files, programs' answers and Ory's own need no nonce.
-    "/((?!_next/static/|_next/image$|api/session$|self-service/|sessions/whoami$|\\.well-known/ory/|\\.ory/|ui/).*)",
+    {
+      source:
+        "/((?!_next/static/|_next/image$|api/session$|self-service/|sessions/whoami$|\\.well-known/ory/|\\.ory/|ui/).*)",
+      missing: [{ type: "header", key: "rsc" }],
+    },
+    // Next.js's own navigations: only without a session cookie …
+    {
+      source: "/:path*",
+      has: [{ type: "header", key: "rsc" }],
+      missing: [
+        {
+          type: "header",
+          key: "cookie",
+          value: "(?:.*;\\s*)?ory_(?:session_[^=;]+|kratos_session)=.+",
+        },
+      ],
+    },
+    // … or when the session token is due to be made again.
+    {
+      source: "/:path*",
+      has: [
+        { type: "header", key: "rsc" },
+        { type: "cookie", key: "session_token_mode" },
+      ],
+      missing: [{ type: "cookie", key: "session_token" }],
+    },
+    // Its status is the middleware's to set.
+    "/unavailable",
   ],
 };

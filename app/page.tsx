@@ -1,6 +1,6 @@
 import { PageHeading } from "@/components/card";
 import { Shell } from "@/components/shell";
-import { getSession } from "@/lib/session";
+import { getClaims } from "@/lib/claims";
 import { readTraits } from "@/lib/traits";
 
 const pages = [
@@ -14,7 +14,7 @@ const pages = [
 
 /** What this is, and who is signed in. Shown whatever a session check says. */
 export default async function HomePage() {
-  const result = await getSession();
+  const result = await getClaims();
   const session = result.outcome === "authenticated" ? result.session : undefined;
   const { email } = readTraits(session?.identity.traits);
   return (
@@ -47,7 +47,7 @@ export default async function HomePage() {
   );
 }
 
-type Outcome = Awaited<ReturnType<typeof getSession>>["outcome"];
+type Outcome = Awaited<ReturnType<typeof getClaims>>["outcome"];
 
 function SessionState({ outcome, email }: { outcome: Outcome; email: string | undefined }) {
   switch (outcome) {

@@ -1,4 +1,4 @@
-import type { Session } from "@/lib/session-schema";
+import type { SessionClaims } from "@/lib/claims";
 import { Countdown } from "./countdown";
 import { LocalTime } from "./local-time";
 import { Properties } from "./properties";
@@ -21,7 +21,7 @@ const levelNames: Record<string, string> = {
 };
 
 /** The properties of a session that Ory's session management is about. */
-export function SessionProperties({ session }: { session: Session }) {
+export function SessionProperties({ session }: { session: SessionClaims }) {
   const methods = session.authentication_methods.map(({ method }) => methodNames[method] ?? method);
   return (
     <Properties

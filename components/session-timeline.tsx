@@ -1,7 +1,7 @@
-import type { Session } from "@/lib/session-schema";
+import type { SessionClaims } from "@/lib/claims";
 
 interface SessionTimelineProps {
-  session: Session;
+  session: SessionClaims;
   /** The server's clock, in milliseconds. */
   now: number;
 }

@@ -1,6 +1,6 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { Session } from "@/lib/session-schema";
+import type { SessionClaims } from "@/lib/claims";
 import { siteName } from "@/lib/site";
 import { readTraits } from "@/lib/traits";
 import { Logo } from "./logo";
@@ -12,7 +12,7 @@ import { SignOutButton } from "./sign-out-button";
 interface ShellProps {
   children: ReactNode;
   /** Who is signed in; without it the header offers to. */
-  session: Session | undefined;
+  session: SessionClaims | undefined;
   /** Whether it is known that nobody is signed in. Without a session an outage may be the reason. */
   signedOut?: boolean;
 }

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { startChild } from "../ory/local/child";
 import { type LocalOry, startLocalOry } from "../ory/local/local-ory";
 import { freePorts } from "../ory/local/ports";
+import { tokenModeEnvironment } from "../ory/local/token-mode";
 import { waitForHttp } from "./wait";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -17,6 +18,8 @@ export interface StackOptions {
   oryEnv?: Record<string, string>;
   /** The app's environment, beyond where Ory is. */
   appEnv?: Record<string, string>;
+  /** Runs the app in token mode; a token lasts that long. */
+  tokenMode?: { ttl: string };
 }
 
 /** Empty, so that neither a shell nor an `.env.local` of whoever runs the tests decides how they end. */
@@ -39,7 +42,7 @@ export interface Stack {
 }
 
 /** Starts a system on free ports; nothing of it is shared with another. */
-export async function startStack({ oryEnv, appEnv }: StackOptions = {}): Promise<Stack> {
+export async function startStack({ oryEnv, appEnv, tokenMode }: StackOptions = {}): Promise<Stack> {
   const [app = 0, pub = 0, admin = 0, mail = 0, smtp = 0] = await freePorts(5);
   const appUrl = `http://localhost:${app}`;
   const dataFolder = await mkdtemp(path.join(tmpdir(), "ory-nextjs-starter-"));
@@ -48,6 +51,7 @@ export async function startStack({ oryEnv, appEnv }: StackOptions = {}): Promise
     appUrl,
     ports: { public: pub, admin, mail, smtp },
     dataFolder,
+    tokenTtl: tokenMode?.ttl,
     // Hashing at its cheapest: the tests are not about guessing passwords.
     env: { HASHERS_BCRYPT_COST: "4", ...oryEnv },
     log: (line) => output.push(line),
@@ -65,6 +69,7 @@ export async function startStack({ oryEnv, appEnv }: StackOptions = {}): Promise
         NEXT_PUBLIC_ORY_SDK_URL: ory.publicUrl,
         ORY_ADMIN_URL: ory.adminUrl,
         APP_URL: appUrl,
+        ...(tokenMode && (await tokenModeEnvironment(dataFolder, appUrl))),
         ...appEnv,
       },
       output: (line) => output.push(line),

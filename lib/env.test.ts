@@ -146,3 +146,46 @@ describe("env", () => {
     expect(env().orySdkUrl).toBe("http://localhost:4100");
   });
 });
+
+describe("token mode", () => {
+  const key = { kty: "EC", crv: "P-256", alg: "ES256", kid: "1", x: "a", y: "b" };
+  const jwks = (...keys: object[]) => JSON.stringify({ keys });
+  const on = {
+    ORY_SESSION_TOKEN_TEMPLATE: "starter",
+    ORY_SESSION_TOKEN_ISSUER: "https://auth.example.com/",
+    ORY_SESSION_JWKS: jwks(key),
+  };
+
+  it("is off by default", () => {
+    expect(parseEnv({}).sessionToken).toBeUndefined();
+    expect(parseEnv({ ORY_SESSION_TOKEN_TEMPLATE: "" }).sessionToken).toBeUndefined();
+  });
+
+  it("takes a template, public keys and an issuer", () => {
+    expect(parseEnv(on).sessionToken).toEqual({
+      template: "starter",
+      issuer: "https://auth.example.com/",
+      jwks: { keys: [key] },
+    });
+  });
+
+  it.each(Object.keys(on))("needs %s", (name) => {
+    expect(problems({ ...on, [name]: "" })).toEqual([
+      `${name} is missing: token mode needs all three`,
+    ]);
+  });
+
+  it.each([
+    ["no JSON", "{"],
+    ["no key set", "[]"],
+    ["an empty key set", jwks()],
+    ["a key without an algorithm", jwks({ ...key, alg: undefined })],
+    ["a symmetric algorithm", jwks({ ...key, alg: "HS256" })],
+    ["a symmetric key", jwks({ ...key, kty: "oct" })],
+    ["a private key", jwks(key, { ...key, d: "secret" })],
+  ])("refuses %s, and does not repeat it", (_, value) => {
+    const [problem, ...others] = problems({ ...on, ORY_SESSION_JWKS: value });
+    expect(problem).toMatch(/^ORY_SESSION_JWKS is a value: expected/);
+    expect(others).toEqual([]);
+  });
+});

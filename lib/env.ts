@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { allowedReturnOrigins, appOrigins } from "./app-url";
+import { orySdkUrl } from "./session-token";
 
 const httpUrl = z.url({ protocol: /^https?$/, error: "expected an http(s) URL" });
 
@@ -14,6 +15,42 @@ const wholeNumber = (least: number) => {
   return z.coerce.number({ error }).int({ error }).min(least, { error });
 };
 
+/** Public signing keys only: a private or a symmetric one has no business in the app. */
+const publicKeys = z
+  .string()
+  .transform((text, context): unknown => {
+    try {
+      return JSON.parse(text);
+    } catch {
+      context.addIssue("expected a JSON Web Key Set");
+      return z.NEVER;
+    }
+  })
+  .pipe(
+    z.object(
+      {
+        keys: z
+          .array(
+            z.looseObject({
+              kty: z.enum(["EC", "RSA", "OKP"], "expected public keys (EC, RSA or OKP)"),
+              alg: z
+                .string("expected an alg for each key")
+                .regex(/^(ES|RS|PS|Ed)/, "expected an alg for public keys, such as ES256"),
+              d: z.undefined("expected public keys: this set holds a private one").optional(),
+            }),
+          )
+          .min(1, "expected a key at least"),
+      },
+      "expected a JSON Web Key Set",
+    ),
+  );
+
+const tokenVariables = [
+  "ORY_SESSION_TOKEN_TEMPLATE",
+  "ORY_SESSION_JWKS",
+  "ORY_SESSION_TOKEN_ISSUER",
+] as const;
+
 const schema = z
   .object({
     NEXT_PUBLIC_ORY_SDK_URL: httpUrl.optional(),
@@ -24,18 +61,31 @@ const schema = z
     ORY_ADMIN_URL: httpUrl.optional(),
     TRUSTED_PROXY_HOPS: wholeNumber(0).default(0),
     PRIVILEGED_SESSION_MAX_AGE_SECONDS: wholeNumber(1).default(900),
+    ORY_SESSION_TOKEN_TEMPLATE: z.string().optional(),
+    ORY_SESSION_JWKS: publicKeys.optional(),
+    ORY_SESSION_TOKEN_ISSUER: z.string().optional(),
   })
   .transform((values) => ({
-    orySdkUrl: withoutSlash(
-      values.NEXT_PUBLIC_ORY_SDK_URL ?? values.ORY_SDK_URL ?? "http://localhost:4000",
-    ),
     oryProjectApiToken: values.ORY_PROJECT_API_TOKEN,
     oryAdminUrl: values.ORY_ADMIN_URL && withoutSlash(values.ORY_ADMIN_URL),
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
     privilegedSessionMaxAgeSeconds: values.PRIVILEGED_SESSION_MAX_AGE_SECONDS,
+    /** What a session token has to say to be believed; absent while token mode is off. */
+    sessionToken:
+      values.ORY_SESSION_TOKEN_TEMPLATE &&
+      values.ORY_SESSION_JWKS &&
+      values.ORY_SESSION_TOKEN_ISSUER
+        ? {
+            template: values.ORY_SESSION_TOKEN_TEMPLATE,
+            jwks: values.ORY_SESSION_JWKS,
+            issuer: values.ORY_SESSION_TOKEN_ISSUER,
+          }
+        : undefined,
   }));
 
 export type Env = z.output<typeof schema> & {
+  /** Ory's public URL, without a slash at its end. */
+  orySdkUrl: string;
   /** The public origins of this app, the canonical one first. */
   appOrigins: readonly string[];
   /** Other origins that a `return_to` may name. */
@@ -56,6 +106,10 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       'APP_URL is missing: expected the public address of this app, for example "https://app.example.com"',
     );
   }
+  if (tokenVariables.some((name) => given[name])) {
+    const missing = tokenVariables.filter((name) => !given[name]);
+    problems.push(...missing.map((name) => `${name} is missing: token mode needs all three`));
+  }
   if (!result.success || problems.length > 0) {
     throw new Error(
       `The environment is not right:\n${[...new Set(problems)].map((line) => `  - ${line}`).join("\n")}\n` +
@@ -64,6 +118,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
   }
   return {
     ...result.data,
+    orySdkUrl: orySdkUrl(given),
     appOrigins: appOrigins(given),
     allowedReturnOrigins: allowedReturnOrigins(given),
   };
@@ -72,7 +127,7 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
 function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
   const variable = String(issue.path[0]);
   // A credential must not end up in a log, right or wrong.
-  const found = variable.includes("TOKEN") ? "a value" : `"${given[variable] ?? ""}"`;
+  const found = /_TOKEN$|JWKS/.test(variable) ? "a value" : `"${given[variable] ?? ""}"`;
   return `${variable} is ${found}: ${issue.message}`;
 }
 

@@ -1,10 +1,15 @@
+import { mintToken, type MintResult } from "./mint-token";
 import { isUnder } from "./ory-paths";
 import { sessionCookieNames } from "./ory-cookies";
-import { loginPath } from "./paths";
+import { loginPath, wayOut } from "./paths";
 import { returnTo } from "./return-to";
+import { heldToken, tokenBinding, tokenExpiry, type TokenMode } from "./session-token";
 
 /** These pages and everything below them are for people who are signed in. */
 const protectedPaths = ["/dashboard", "/settings", "/profile"];
+
+/** Of these, the ones that ask Ory at each view: a token would be a call more, not one less. */
+const askingPaths = ["/settings", "/profile", "/dashboard/confidential", "/dashboard/client"];
 
 /** Carries the path and query that were asked for from the middleware to the page. */
 export const requestedPathHeader = "x-requested-path";
@@ -14,7 +19,7 @@ export function isProtected(pathname: string): boolean {
   return protectedPaths.some((path) => isUnder(pathname, path));
 }
 
-interface Request {
+export interface GateRequest {
   pathname: string;
   /** With its `?`, or empty. */
   search: string;
@@ -27,8 +32,41 @@ interface Request {
  * pass. The presence of a session cookie proves nothing, so this only saves the page and Ory the
  * work: every protected page calls `requireSession()` all the same.
  */
-export function gate({ pathname, search, cookie }: Request): string | undefined {
+export function gate({ pathname, search, cookie }: GateRequest): string | undefined {
   if (!isProtected(pathname)) return undefined;
   if (sessionCookieNames(cookie).length > 0) return undefined;
   return loginPath(returnTo(pathname + search, { origins: [] }));
+}
+
+interface TokenGateRequest extends GateRequest {
+  /** The origin of this app that the request came in by. */
+  origin: string;
+}
+
+export type TokenGateResult =
+  | { redirectTo: string }
+  | Extract<MintResult, { outcome: "minted" }>
+  /** There is nothing to do: the page needs no token, or has one. */
+  | undefined;
+
+/**
+ * Token mode's part of the gate, for a request that {@link gate} let pass: has a token made for a
+ * page that uses one, unless the request brings one that is not over and was made for this very
+ * session cookie. Whether it is genuine is the page's to verify. When Ory makes none, the request
+ * is sent where its page would send it, so that an outage is not waited for twice.
+ */
+export async function tokenGate(
+  { pathname, search, cookie, origin }: TokenGateRequest,
+  mode: TokenMode,
+): Promise<TokenGateResult> {
+  if (!isProtected(pathname) || askingPaths.some((path) => isUnder(pathname, path))) {
+    return undefined;
+  }
+  const binding = await tokenBinding(cookie);
+  const held = heldToken(cookie);
+  if (held.binding === binding && tokenExpiry(held.token) > Date.now()) return undefined;
+  const minted = await mintToken(cookie, binding, mode);
+  if (minted.outcome === "minted") return minted;
+  const destination = returnTo(pathname + search, { origins: [] });
+  return { redirectTo: wayOut(minted.outcome, origin, destination) };
 }

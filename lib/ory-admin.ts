@@ -2,6 +2,12 @@ import "server-only";
 import { Configuration, IdentityApi } from "@ory/client";
 import { env } from "./env";
 
+/** Tells whether admin access is configured. */
+export function hasAdminAccess(): boolean {
+  const { oryAdminUrl, oryProjectApiToken } = env();
+  return Boolean(oryAdminUrl ?? oryProjectApiToken);
+}
+
 /**
  * Returns Ory's admin API, or nothing where no admin access is configured: what needs it is then
  * not offered. Ory Network has it at the project's own address, behind `ORY_PROJECT_API_TOKEN`;

@@ -1,5 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { isSessionCookieName, onlyOryCookies, sessionCookieNames } from "./ory-cookies";
+import {
+  isSessionCookieName,
+  onlyOryCookies,
+  sessionCookieNames,
+  sessionCookies,
+} from "./ory-cookies";
 
 describe("a session cookie", () => {
   it.each(["ory_session_local", "ory_session_eager-bohr-1234", "ory_kratos_session"])(
@@ -80,5 +85,19 @@ describe("onlyOryCookies", () => {
     "authjs.csrf-token=1",
   ])("keeps nothing of %j", (header) => {
     expect(onlyOryCookies(header)).toBe("");
+  });
+});
+
+describe("a cookie that Next.js encoded anew", () => {
+  const encoded = "theme=a%3Db; ory_session_a=MTcz_-8%3D%3d; csrf_token_9f=a%2Bb%2Fc%3D";
+
+  it("reaches Ory as Ory wrote it", () => {
+    expect(onlyOryCookies(encoded)).toBe("ory_session_a=MTcz_-8==; csrf_token_9f=a+b/c=");
+    expect(sessionCookies(encoded)).toEqual(["ory_session_a=MTcz_-8=="]);
+  });
+
+  it("can't bring anything else in", () => {
+    const hostile = "ory_session_a=%0d%0ax%3Bory_session_b%20%253D";
+    expect(onlyOryCookies(hostile)).toBe("ory_session_a=%0d%0ax%3Bory_session_b%20%253D");
   });
 });

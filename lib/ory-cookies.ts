@@ -13,15 +13,55 @@ export function isSessionCookieName(name: string): boolean {
 export function onlyOryCookies(header: string | null): string {
   return pairs(header)
     .filter(([name]) => name.startsWith("ory_") || name.startsWith("csrf_token_"))
-    .map(([, pair]) => pair)
+    .map(([, pair]) => asOryWrote(pair))
     .join("; ");
+}
+
+/** Returns the session cookies (`name=value`) in a `Cookie` header; empty ones do not count. */
+export function sessionCookies(header: string | null): string[] {
+  return sessionPairs(header).map(([, pair]) => asOryWrote(pair));
 }
 
 /** Returns the names of the session cookies in a `Cookie` header; empty ones do not count. */
 export function sessionCookieNames(header: string | null): string[] {
+  return sessionPairs(header).map(([name]) => name);
+}
+
+/**
+ * Next.js encodes the cookies of a request anew when it renders the page that a server action
+ * redirects to. Ory's values are Base64, so what is encoded in one was not by Ory, which does not
+ * decode it.
+ */
+function asOryWrote(pair: string): string {
+  return pair.replace(/%(?:3D|2B|2F)/gi, decodeURIComponent);
+}
+
+/** Returns the value of a cookie in a `Cookie` header as it came: nothing of it is decoded. */
+export function cookieValue(header: string | null, name: string): string | undefined {
   return pairs(header)
-    .filter(([name, pair]) => isSessionCookieName(name) && pair.length > name.length + 1)
-    .map(([name]) => name);
+    .find(([candidate]) => candidate === name)?.[1]
+    .slice(name.length + 1);
+}
+
+/** Returns the cookies (`name=value`) in a `Cookie` header but for that one. */
+export function withoutCookie(header: string | null, name: string): string[] {
+  return pairs(header)
+    .filter(([candidate, pair]) => candidate !== name && pair !== "")
+    .map(([, pair]) => pair);
+}
+
+/** Returns a `Set-Cookie` for this host alone, `Secure` on https and only there; the rest stays. */
+export function hostOnlyCookie(cookie: string, origin: string): string {
+  const parts = cookie
+    .split(";")
+    .filter((part, index) => index === 0 || !/^\s*(domain|secure)\s*(=|$)/i.test(part));
+  return parts.join(";") + (origin.startsWith("https:") ? "; Secure" : "");
+}
+
+function sessionPairs(header: string | null) {
+  return pairs(header).filter(
+    ([name, pair]) => isSessionCookieName(name) && pair.length > name.length + 1,
+  );
 }
 
 function pairs(header: string | null): [name: string, pair: string][] {

@@ -48,14 +48,6 @@ export function headersForClient(from: Headers, pathname: string): Headers {
   return headers;
 }
 
-/** Returns a `Set-Cookie` for this host alone, `Secure` on https and only there; the rest stays. */
-export function hostOnlyCookie(cookie: string, origin: string): string {
-  const parts = cookie
-    .split(";")
-    .filter((part, index) => index === 0 || !/^\s*(domain|secure)\s*(=|$)/i.test(part));
-  return parts.join(";") + (origin.startsWith("https:") ? "; Secure" : "");
-}
-
 /** Tells whether somebody only points at a link, or a browser only guesses. */
 export function isPrefetch(headers: Headers): boolean {
   if (headers.has("rsc") || headers.has("next-router-prefetch")) return true;

@@ -4,10 +4,12 @@ import { jsonError } from "./api-errors";
 import { originForHost } from "./app-url";
 import { type Answer, callOry } from "./call-ory";
 import { env } from "./env";
+import { hostOnlyCookie } from "./ory-cookies";
 import { isUnder, oryPaths } from "./ory-paths";
-import { headersForClient, headersForOry, hostOnlyCookie, isPrefetch } from "./ory-proxy-headers";
+import { headersForClient, headersForOry, isPrefetch } from "./ory-proxy-headers";
 import { decideReturnTo } from "./ory-proxy-return-to";
 import { readAtMost, TooLarge } from "./read-at-most";
+import { forgetToken, tokenCookie } from "./session-token";
 import { unavailableResponse } from "./unavailable-response";
 
 interface Limits {
@@ -85,6 +87,10 @@ async function proxy(request: Request, limits: Limits): Promise<Response> {
   });
   for (const cookie of answer.cookies) {
     response.headers.append("set-cookie", hostOnlyCookie(cookie, origin));
+  }
+  // Whatever a flow changed, a session token from before does not know of it.
+  if (isUnder(pathname, "/self-service") && request.headers.get("cookie")?.includes(tokenCookie)) {
+    response.headers.append("set-cookie", hostOnlyCookie(forgetToken(), origin));
   }
   return response;
 }

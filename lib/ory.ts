@@ -21,6 +21,15 @@ export interface OryAnswer {
  * browser must not be sent to. `origin` has them rewritten to this app's, in the JSON text itself.
  */
 export function ory(origin?: string): FrontendApi {
+  const client = clients.get(origin) ?? newClient(origin);
+  clients.set(origin, client);
+  return client;
+}
+
+/** One for each origin of this app: making one costs more than using it. */
+const clients = new Map<string | undefined, FrontendApi>();
+
+function newClient(origin: string | undefined): FrontendApi {
   const { orySdkUrl } = env();
   return new FrontendApi(
     new Configuration({

@@ -2,6 +2,21 @@ import { oryConfig } from "./ory.config";
 
 // Every `returnTo` here has to be a decided one: lib/return-to.ts says where it may lead.
 
+/** How a session check can end without a session. */
+export type NoSession = "anonymous" | "aal2_required" | "unavailable";
+
+/** Returns where a page without a session leads; all of it comes back to `returnTo`. */
+export function wayOut(outcome: NoSession, origin: string, returnTo: string): string {
+  switch (outcome) {
+    case "anonymous":
+      return loginPath(returnTo);
+    case "aal2_required":
+      return secondFactorPath(origin, returnTo);
+    case "unavailable":
+      return unavailablePath(returnTo);
+  }
+}
+
 /** Returns the login page's address. */
 export function loginPath(returnTo: string): string {
   return withReturnTo(oryConfig.project.login_ui_url, returnTo);

@@ -1,4 +1,5 @@
 import "server-only";
+import { workUnitAsyncStorage } from "next/dist/server/app-render/work-unit-async-storage.external";
 import { headers } from "next/headers";
 import { originForHost } from "./app-url";
 import { env } from "./env";
@@ -22,7 +23,19 @@ export function safeReturnTo(value: unknown): string {
   return returnTo(value, { origins: appOrigins, allowedOrigins: allowedReturnOrigins });
 }
 
-/** Returns the path and query that the person asked for, as the middleware noted them. */
+/**
+ * Returns the path and query that the person asked for: as the middleware noted them, or, for a
+ * navigation that it does not see, as Next.js keeps them for itself. There is no public way to
+ * have them in a server component; should Next.js move them, people land on the default page.
+ */
 export async function requestedPath(): Promise<string> {
-  return safeReturnTo((await headers()).get(requestedPathHeader));
+  const noted = (await headers()).get(requestedPathHeader);
+  if (noted) return safeReturnTo(noted);
+  const store = workUnitAsyncStorage.getStore();
+  if (store?.type !== "request") return safeReturnTo(undefined);
+  const query = new URLSearchParams(store.url.search);
+  query.delete("_rsc");
+  return safeReturnTo(
+    query.size > 0 ? `${store.url.pathname}?${query.toString()}` : store.url.pathname,
+  );
 }

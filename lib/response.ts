@@ -1,7 +1,7 @@
 import "server-only";
 import { originForHost } from "./app-url";
 import { env } from "./env";
-import { hostOnlyCookie } from "./ory-proxy-headers";
+import { hostOnlyCookie } from "./ory-cookies";
 
 /**
  * Returns the redirect after a form post (303), never cached, with Ory's `Set-Cookie` headers made

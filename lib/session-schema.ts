@@ -1,6 +1,7 @@
 import { z } from "zod";
 
-const timestamp = z.iso.datetime({ offset: true });
+/** ISO 8601, with a time zone. */
+export const timestamp = z.iso.datetime({ offset: true });
 
 /** Go writes an empty list as `null`. */
 function list<Item extends z.ZodType>(item: Item) {

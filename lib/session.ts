@@ -5,11 +5,12 @@ import type { Credentials } from "./credentials";
 import { ory, type OryAnswer, withTimeout } from "./ory";
 import { sessionCookieNames } from "./ory-cookies";
 import {
-  loginPath,
+  type NoSession,
   refreshPath,
   secondFactorPath,
   setUpSecondFactorPath,
   unavailablePath,
+  wayOut,
 } from "./paths";
 import { appOrigin, oryCookies, requestedPath } from "./request";
 import { secondFactor } from "./second-factor";
@@ -67,7 +68,7 @@ export const getSession = cache(async (): Promise<SessionResult> =>
   checkSession({ cookie: await oryCookies() }),
 );
 
-interface ReturnOptions {
+export interface ReturnOptions {
   /** Where signing in leads back to: a path on this site. The address that was asked for if absent. */
   returnTo?: string;
 }
@@ -83,15 +84,12 @@ interface ReturnOptions {
 export async function requireSession({ returnTo }: ReturnOptions = {}): Promise<Session> {
   const result = await getSession();
   if (result.outcome === "authenticated") return result.session;
-  const destination = returnTo ?? (await requestedPath());
-  switch (result.outcome) {
-    case "anonymous":
-      return redirect(loginPath(destination));
-    case "aal2_required":
-      return redirect(secondFactorPath(await appOrigin(), destination));
-    case "unavailable":
-      return redirect(unavailablePath(destination));
-  }
+  return leavePage(result.outcome, returnTo);
+}
+
+/** Leaves a page without a session, as {@link requireSession} says. */
+export async function leavePage(outcome: NoSession, returnTo?: string): Promise<never> {
+  return redirect(wayOut(outcome, await appOrigin(), returnTo ?? (await requestedPath())));
 }
 
 /**

@@ -1,7 +1,7 @@
 import "server-only";
-import { oryAdmin } from "./ory-admin";
+import { hasAdminAccess } from "./ory-admin";
 import { mayExtend } from "./session-lifetime";
-import type { Session } from "./session-schema";
+import type { SessionClaims } from "./claims";
 
 /** What the browser is told of a session to watch its end; made for it, nothing of the identity. */
 export interface WatchedSession {
@@ -14,11 +14,11 @@ export interface WatchedSession {
   extendable: boolean;
 }
 
-export function watchedSession(session: Session, now = Date.now()): WatchedSession {
+export function watchedSession(session: SessionClaims, now = Date.now()): WatchedSession {
   return {
     id: session.id,
     expiresAt: session.expires_at,
     serverNow: now,
-    extendable: oryAdmin() !== undefined && mayExtend(session, now),
+    extendable: hasAdminAccess() && mayExtend(session, now),
   };
 }

@@ -11,6 +11,7 @@ import { runInForeground, type Foreground } from "./local/foreground";
 import { oryPorts } from "./local/local-ory";
 import { assertPortsFree } from "./local/ports";
 import { readSettings } from "./local/settings";
+import { tokenModeEnvironment } from "./local/token-mode";
 
 // What comes after "npm run dev --" is for next dev; the port is for Ory as well.
 const nextArguments = process.argv.slice(2);
@@ -37,8 +38,13 @@ await runInForeground(async (foreground) => {
   await assertPortsFree([app, ...oryPorts(ports)]);
   // Finding it may take a download or a build. After that both start side by side.
   const kratos = await findKratos();
+  // ORY_SESSION_TOKEN_TEMPLATE=starter npm run dev: what belongs to it is known here.
+  const tokenMode = process.env.ORY_SESSION_TOKEN_TEMPLATE
+    ? await tokenModeEnvironment(developmentDataFolder, appUrl)
+    : {};
   startNext(foreground, {
     ...environment,
+    ...tokenMode,
     PORT: String(appPort),
     NEXT_PUBLIC_ORY_SDK_URL: `http://localhost:${ports.public}`,
     ORY_ADMIN_URL: `http://localhost:${ports.admin}`,

@@ -10,6 +10,8 @@ export interface KratosSettings {
   secrets: Secrets;
   /** Other origins that `return_to` may name. */
   allowedReturnOrigins: string[];
+  /** How long a session token lasts, e.g. "1m"; as kratos.yml says if absent. */
+  tokenTtl?: string;
   /** Kratos settings that win over all others, e.g. { SESSION_LIFESPAN: "10s" }. */
   env: Record<string, string>;
 }
@@ -35,7 +37,10 @@ export function kratosEnvironment(settings: KratosSettings): Record<string, stri
     SELFSERVICE_METHODS_PASSKEY_CONFIG_RP_ORIGINS: origin,
     // Kratos lays this over what kratos.yml says of the template.
     SESSION_WHOAMI_TOKENIZER_TEMPLATES: JSON.stringify({
-      starter: { jwks_url: `file://./${fromOryFolder(settings.dataFolder, privateKeysFile)}` },
+      starter: {
+        jwks_url: `file://./${fromOryFolder(settings.dataFolder, privateKeysFile)}`,
+        ttl: settings.tokenTtl,
+      },
     }),
     COURIER_SMTP_CONNECTION_URI: `smtp://localhost:${ports.smtp}/?disable_starttls=true`,
     SECRETS_DEFAULT: secrets.default,

@@ -19,6 +19,8 @@ export interface LocalOryOptions {
   dataFolder: string;
   /** Kratos settings by environment, which win over kratos.yml, e.g. { SESSION_LIFESPAN: "10s" }. */
   env?: Record<string, string>;
+  /** How long a session token lasts, e.g. "1m"; as kratos.yml says if absent. */
+  tokenTtl?: string;
   /** Other origins that return_to may name. */
   allowedReturnOrigins?: string[];
   demoUsers?: boolean;
@@ -78,6 +80,7 @@ export async function startLocalOry(options: LocalOryOptions): Promise<LocalOry>
       dataFolder,
       secrets: await loadSecrets(dataFolder),
       allowedReturnOrigins: options.allowedReturnOrigins ?? [],
+      tokenTtl: options.tokenTtl,
       env: options.env ?? {},
     }),
   };

@@ -5,6 +5,7 @@ import { readForm } from "@/lib/read-form";
 import { safeReturnTo } from "@/lib/request";
 import { crossOriginRefusal, notAForm, seeOther } from "@/lib/response";
 import { isSameOrigin } from "@/lib/same-origin";
+import { forgetToken } from "@/lib/session-token";
 
 /** Extends the session and goes back to the page; the cookie's new expiry comes with the redirect. */
 export async function POST(request: Request): Promise<Response> {
@@ -15,7 +16,7 @@ export async function POST(request: Request): Promise<Response> {
   const result = await extendSession(request.headers.get("cookie"));
   switch (result.outcome) {
     case "extended":
-      return seeOther(request, returnTo, result.setCookies);
+      return seeOther(request, returnTo, [...result.setCookies, forgetToken()]);
     // Second factor missing, too old, or nothing to extend with: the page itself sorts that out.
     case "refused":
       return seeOther(request, returnTo);

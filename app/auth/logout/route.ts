@@ -3,6 +3,7 @@ import { sessionCookieNames } from "@/lib/ory-cookies";
 import { unavailablePath } from "@/lib/paths";
 import { crossOriginRefusal, seeOther } from "@/lib/response";
 import { isSameOrigin } from "@/lib/same-origin";
+import { forgetToken } from "@/lib/session-token";
 import { signOut } from "@/lib/sign-out";
 
 /** Answers with more headers than this are too large for what stands in front of the app. */
@@ -19,7 +20,7 @@ export async function POST(request: Request): Promise<Response> {
       const cleared = sessionCookieNames(cookie)
         .slice(0, maxCleared)
         .map((name) => `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`);
-      return seeOther(request, "/", [...result.setCookies, ...cleared]);
+      return seeOther(request, "/", [...result.setCookies, ...cleared, forgetToken()]);
     }
     case "unavailable":
       // The session lives on at Ory, so the cookie stays: saying "signed out" would be untrue.

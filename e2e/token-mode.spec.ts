@@ -1,0 +1,253 @@
+import type { Page } from "@playwright/test";
+import type { FaultProxy } from "./fault-proxy";
+import { expect, test as base } from "./fault-fixtures";
+import { createAccount, expectSignedIn, newPerson, type Person, signIn } from "./people";
+import { send } from "./raw-http";
+import { tokenBinding } from "../lib/session-token";
+
+const lifetimeSeconds = 8;
+const deepLink = "/dashboard?tab=a%2Fb&q=one+two";
+
+const test = base.extend({
+  stackOptions: [
+    async ({ oryProxy }, use) => {
+      const appEnv = { NEXT_PUBLIC_ORY_SDK_URL: oryProxy.url };
+      await use({ appEnv, tokenMode: { ttl: `${lifetimeSeconds}s` } });
+    },
+    { scope: "worker" },
+  ],
+});
+
+// All of it in one worker: each would start a system of its own.
+test.describe.configure({ mode: "default" });
+
+/** Signs in on the dashboard, as somebody new. */
+async function signedIn(page: Page, person: Person): Promise<void> {
+  await page.goto("/dashboard");
+  await signIn(page, person);
+  await expectSignedIn(page, person);
+}
+
+/** How often Ory was asked whose session it is since `oryProxy.requests` was emptied. */
+function sessionChecks(proxy: FaultProxy): number {
+  return proxy.requests.filter(({ path }) => path.startsWith("/sessions/whoami")).length;
+}
+
+async function cookieHeader(page: Page): Promise<string> {
+  const cookies = await page.context().cookies();
+  return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
+}
+
+async function tokenCookie(page: Page) {
+  return (await page.context().cookies()).find(({ name }) => name === "session_token");
+}
+
+/** Has the browser drop the token, as it does by itself when it expires. */
+async function dropToken(page: Page): Promise<void> {
+  await page.context().clearCookies({ name: "session_token" });
+}
+
+async function tokenExpires(page: Page): Promise<void> {
+  await expect.poll(() => tokenCookie(page), { timeout: 15_000 }).toBeUndefined();
+}
+
+test("a view asks Ory nothing while the token is valid, and once when it is not", async ({
+  page,
+  stack,
+  oryProxy,
+}) => {
+  const person = await createAccount(stack);
+  await signedIn(page, person);
+  const token = await tokenCookie(page);
+  expect(token).toMatchObject({ httpOnly: true, sameSite: "Lax", path: "/", domain: "localhost" });
+
+  oryProxy.requests = [];
+  for (let view = 0; view < 3; view++) {
+    await page.goto(`/dashboard?view=${view}`);
+    await expectSignedIn(page, person);
+  }
+  await page.getByRole("link", { name: "Ory Next.js Starter" }).click();
+  await expect(page.getByText("Signed in as")).toBeVisible();
+  await page.getByRole("link", { name: "Dashboard", exact: true }).click();
+  await expectSignedIn(page, person);
+  expect(sessionChecks(oryProxy)).toBe(0);
+
+  await dropToken(page);
+  await page.goto("/dashboard");
+  await expectSignedIn(page, person);
+  expect(sessionChecks(oryProxy)).toBe(1);
+});
+
+test("a client-side navigation has an expired token made again, once", async ({
+  page,
+  stack,
+  oryProxy,
+}) => {
+  const person = await createAccount(stack);
+  await signedIn(page, person);
+  await page.getByRole("link", { name: "Ory Next.js Starter" }).click();
+  await expect(page.getByText("Signed in as")).toBeVisible();
+  await dropToken(page);
+  oryProxy.requests = [];
+  for (let view = 0; view < 3; view++) {
+    await page.getByRole("link", { name: "Dashboard", exact: true }).click();
+    await expectSignedIn(page, person);
+    await page.getByRole("link", { name: "Ory Next.js Starter" }).click();
+    await expect(page.getByText("Signed in as")).toBeVisible();
+  }
+  expect(await tokenCookie(page)).toBeDefined();
+  expect(sessionChecks(oryProxy)).toBe(1);
+});
+
+test("while Ory is down pages go on as long as the token lasts, then the outage shows", async ({
+  page,
+  stack,
+  oryProxy,
+}) => {
+  const person = await createAccount(stack);
+  await signedIn(page, person);
+  await dropToken(page);
+  await page.goto("/dashboard");
+  await oryProxy.breakWith("down");
+  await page.goto(deepLink);
+  await expectSignedIn(page, person);
+
+  await tokenExpires(page);
+  const response = await page.goto(deepLink);
+  expect(response?.status()).toBe(503);
+  await expect(page.getByText("You have not been signed out")).toBeVisible();
+
+  await oryProxy.recover();
+  await page.getByRole("link", { name: "Try again" }).click();
+  await expectSignedIn(page, person);
+  await expect(page).toHaveURL(deepLink);
+});
+
+test("a slow Ory is waited for once, not by the gate and then by the page", async ({
+  page,
+  stack,
+  oryProxy,
+}) => {
+  await signedIn(page, await createAccount(stack));
+  await dropToken(page);
+  await oryProxy.breakWith("slow 10 s");
+  const started = performance.now();
+  const response = await page.goto("/dashboard");
+  expect(response?.status()).toBe(503);
+  expect(performance.now() - started).toBeLessThan(5_000);
+  await oryProxy.recover();
+});
+
+test("a revoked session is noticed within the token's lifetime, and at once where it matters", async ({
+  page,
+  stack,
+  browser,
+  baseURL,
+}) => {
+  const person = await createAccount(stack);
+  const elsewhere = await browser.newPage({ baseURL });
+  await signedIn(elsewhere, person);
+  await signedIn(page, person);
+  await elsewhere.goto("/settings/sessions");
+  const started = Date.now();
+  await elsewhere.getByRole("button", { name: "Sign out all other devices" }).click();
+  await expect(elsewhere).toHaveURL(/done=others/);
+  await elsewhere.close();
+
+  // These ask Ory, whatever the token says.
+  const kept = await cookieHeader(page);
+  expect((await send(stack.appUrl, "GET", "/profile", { cookie: kept })).status).toBe(307);
+  await expect
+    .poll(async () => (await send(stack.appUrl, "GET", "/dashboard", { cookie: kept })).status, {
+      timeout: 20_000,
+    })
+    .toBe(307);
+  expect(Date.now() - started).toBeLessThan((lifetimeSeconds + 2) * 1000);
+});
+
+test("signing out takes the token along, and the next person is nobody else", async ({
+  page,
+  stack,
+}) => {
+  const [ann, bob] = [await createAccount(stack), await createAccount(stack, newPerson())];
+  await signedIn(page, ann);
+  const annsToken = await tokenCookie(page);
+  expect(annsToken).toBeDefined();
+  await page.getByRole("button", { name: "Sign out", exact: true }).click();
+  await expect(page.getByText("Nobody is signed in")).toBeVisible();
+  expect(await tokenCookie(page)).toBeUndefined();
+
+  await signedIn(page, bob);
+  // Ann's token in Bob's browser, as a proxy that mixes up cookies would have it.
+  if (annsToken) await page.context().addCookies([annsToken]);
+  await page.goto("/dashboard");
+  await expectSignedIn(page, bob);
+});
+
+test("what is changed in the settings shows on the next page", async ({ page, stack }) => {
+  const person = await createAccount(stack);
+  await signedIn(page, person);
+  const renamed = newPerson().email;
+  await page.goto("/settings");
+  const profile = page.getByRole("region", { name: "Profile" });
+  await profile.getByLabel("Email").fill(renamed);
+  await profile.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("Your changes have been saved")).toBeVisible();
+  await page.getByRole("link", { name: "Dashboard", exact: true }).click();
+  await expectSignedIn(page, { ...person, email: renamed });
+});
+
+test("no header or cookie that a client makes up gets past the page", async ({ page, stack }) => {
+  const person = await createAccount(stack);
+  await signedIn(page, person);
+  const genuine = (await tokenCookie(page))?.value ?? "";
+  const payload = genuine.split(".")[2] ?? "";
+  const none = Buffer.from(JSON.stringify({ alg: "none" })).toString("base64url");
+  const forged = "ory_session_local=MTczMjM0NTY3OHxmb3JnZWQ";
+  const bound = await tokenBinding(forged);
+  const cookies = [
+    "",
+    forged,
+    `session_token=${genuine}; session_token_mode=1`,
+    `${forged}; session_token=${genuine}; session_token_mode=1`,
+    `${forged}; session_token=${bound}.${none}.${payload}.; session_token_mode=1`,
+    `${forged}; session_token=${bound}.${none}.${payload}.AAAA`,
+    `${forged}; session_token_mode=1`,
+  ];
+  const disguises: Record<string, string>[] = [
+    {},
+    { rsc: "1" },
+    { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
+    { "x-middleware-subrequest": "middleware:middleware:middleware:middleware:middleware" },
+  ];
+  for (const cookie of cookies) {
+    for (const disguise of disguises) {
+      // What Next.js's own navigation adds to the address; without it, it would only tidy up.
+      const path = disguise.rsc ? "/dashboard?_rsc" : "/dashboard";
+      const answer = await send(stack.appUrl, "GET", path, { ...disguise, cookie });
+      const what = `${JSON.stringify(disguise)} with ${cookie}`;
+      expect(answer.text, what).not.toContain(person.email);
+      expect(answer.text, what).not.toMatch(/Welcome,|Sign out/);
+    }
+  }
+});
+
+test("a session that is lost shows at the next link, and signing in leads to its page", async ({
+  page,
+  stack,
+}) => {
+  const person = await createAccount(stack);
+  await signedIn(page, person);
+  const cookies = await page.context().cookies();
+  await page
+    .context()
+    .addCookies(
+      cookies
+        .filter(({ name }) => name === "ory_session_local")
+        .map((cookie) => ({ ...cookie, value: "MTczMjM0NTY3OHxmb3JnZWQ" })),
+    );
+  // The gate lets this navigation pass unseen: the page itself finds out.
+  await page.getByRole("link", { name: "Profile", exact: true }).click();
+  await signIn(page, person);
+  await expect(page).toHaveURL("/profile");
+});

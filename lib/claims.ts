@@ -1,0 +1,113 @@
+import "server-only";
+import { timingSafeEqual } from "node:crypto";
+import { createLocalJWKSet, jwtVerify } from "jose";
+import { headers } from "next/headers";
+import { cache } from "react";
+import { z } from "zod";
+import { env } from "./env";
+import { sessionCookieNames } from "./ory-cookies";
+import type { NoSession } from "./paths";
+import { getSession, leavePage, type ReturnOptions } from "./session";
+import { type Session, timestamp } from "./session-schema";
+import { heldToken, tokenBinding } from "./session-token";
+
+/** What a session token says of a session: the part of it that most pages show. */
+export type SessionClaims = Pick<
+  Session,
+  | "id"
+  | "active"
+  | "issued_at"
+  | "authenticated_at"
+  | "expires_at"
+  | "authenticator_assurance_level"
+  | "authentication_methods"
+> & { identity: Pick<Session["identity"], "id" | "traits"> };
+
+type ClaimsResult = { outcome: "authenticated"; session: SessionClaims } | { outcome: NoSession };
+
+/** What `ory/session-token.jsonnet` puts into a token, beside what Ory does itself. */
+const tokenSchema = z
+  .object({
+    sub: z.string(),
+    sid: z.string(),
+    template: z.string(),
+    email: z.string().optional(),
+    aal: z.string(),
+    amr: z.array(z.string()),
+    session_issued_at: timestamp,
+    session_authenticated_at: timestamp,
+    session_expires_at: timestamp,
+  })
+  .transform((token) => ({
+    template: token.template,
+    session: {
+      id: token.sid,
+      active: true,
+      issued_at: token.session_issued_at,
+      authenticated_at: token.session_authenticated_at,
+      expires_at: token.session_expires_at,
+      authenticator_assurance_level: token.aal,
+      authentication_methods: token.amr.map((method) => ({ method })),
+      identity: { id: token.sub, traits: { email: token.email } },
+    },
+  }));
+
+let keySet: ReturnType<typeof createLocalJWKSet> | undefined;
+
+/**
+ * Returns the claims of a session token, or nothing when it can't be believed: signed by none of
+ * the configured keys, over, of another issuer or template, or not as expected. Never throws.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc8725 (JSON Web Token best current practices)
+ */
+export async function verifyToken(token: string): Promise<SessionClaims | undefined> {
+  const expected = env().sessionToken;
+  if (!expected) return undefined;
+  try {
+    keySet ??= createLocalJWKSet(expected.jwks);
+    const { payload } = await jwtVerify(token, keySet, {
+      algorithms: expected.jwks.keys.map(({ alg }) => alg),
+      issuer: expected.issuer,
+      requiredClaims: ["exp"],
+    });
+    const { template, session } = tokenSchema.parse(payload);
+    const live = Date.parse(session.expires_at) > Date.now();
+    return template === expected.template && live ? session : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Returns what the token cookie says of the very session cookie that came with it. */
+async function heldClaims(): Promise<SessionClaims | undefined> {
+  if (!env().sessionToken) return undefined;
+  const cookie = (await headers()).get("cookie");
+  if (sessionCookieNames(cookie).length === 0) return undefined;
+  const { binding, token } = heldToken(cookie);
+  return isEqual(binding, await tokenBinding(cookie)) ? verifyToken(token) : undefined;
+}
+
+function isEqual(a: string, b: string): boolean {
+  return a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));
+}
+
+/**
+ * Returns the outcome for the person who makes this request, with what a session token can say. In
+ * token mode no call is made while the token is valid, so a revoked session is noticed after at
+ * most its lifetime; without a valid one, and without token mode, it is `getSession()`'s.
+ */
+export const getClaims = cache(async (): Promise<ClaimsResult> => {
+  const session = await heldClaims();
+  return session ? { outcome: "authenticated", session } : getSession();
+});
+
+/**
+ * Returns what a session token can say of the session of the person who makes this request, or
+ * leaves the page as `requireSession()` does. For pages that need no more than that; what must not
+ * be a minute old (an identity's data, a change) needs `requireSession()`.
+ */
+export async function requireClaims({ returnTo }: ReturnOptions = {}): Promise<SessionClaims> {
+  const result = await getClaims();
+  if (result.outcome === "authenticated") return result.session;
+  return leavePage(result.outcome, returnTo);
+}

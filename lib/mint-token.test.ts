@@ -1,0 +1,123 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
+import { FakeOry } from "./fake-ory";
+import { tokenGate } from "./gate";
+import { tokenBinding } from "./session-token";
+
+const mine = "ory_session_local=MTczMg==";
+const origin = "https://app.example.com";
+const dashboard = { pathname: "/dashboard", search: "?tab=2", cookie: mine, origin };
+
+let ory: FakeOry;
+beforeAll(async () => {
+  ory = await FakeOry.start();
+});
+afterAll(() => ory.close());
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+function mode() {
+  return { oryUrl: ory.url, template: "starter" };
+}
+
+function unsigned(secondsLeft: number): string {
+  const exp = Math.floor(Date.now() / 1000) + secondsLeft;
+  return `e30.${Buffer.from(JSON.stringify({ exp })).toString("base64url")}.x`;
+}
+
+describe("the gate in token mode", () => {
+  it("has a token made for the page, and bound to the session cookie", async () => {
+    const tokenized = unsigned(60);
+    ory.answerJson(200, { active: true, tokenized });
+    const cookie = `theme=dark; ${mine}; csrf_token_9f=1`;
+    const result = await tokenGate({ ...dashboard, cookie }, mode());
+    expect(result).toMatchObject({ value: `${await tokenBinding(mine)}.${tokenized}` });
+    expect(Reflect.get(Object(result), "maxAgeSeconds")).toBeCloseTo(60, -1);
+    expect(ory.requests).toMatchObject([
+      {
+        path: "/sessions/whoami?tokenize_as=starter",
+        headers: { cookie: `${mine}; csrf_token_9f=1` },
+      },
+    ]);
+  });
+
+  it("lets a request pass that brings a token which is not over", async () => {
+    ory.answerJson(500, {});
+    const cookie = `${mine}; session_token=${await tokenBinding(mine)}.${unsigned(5)}`;
+    expect(await tokenGate({ ...dashboard, cookie }, mode())).toBeUndefined();
+    expect(ory.requests).toEqual([]);
+  });
+
+  it.each([
+    ["is over", mine, unsigned(-1)],
+    ["was made for another session cookie", "ory_session_local=bobs", unsigned(60)],
+    ["says nothing of its end", mine, "e30.e30.x"],
+    ["is no token", mine, "%00"],
+  ])("has it made anew when the one that came %s", async (_, boundTo, token) => {
+    ory.answerJson(200, { active: true, tokenized: unsigned(60) });
+    const cookie = `${mine}; session_token=${await tokenBinding(boundTo)}.${token}`;
+    expect(await tokenGate({ ...dashboard, cookie }, mode())).toHaveProperty("value");
+    expect(ory.requests).toHaveLength(1);
+  });
+
+  it.each(["/", "/auth/login", "/profile", "/settings/sessions", "/dashboard/confidential"])(
+    "makes none for %s, which has no use for it",
+    async (pathname) => {
+      ory.answerJson(500, {});
+      expect(await tokenGate({ ...dashboard, pathname }, mode())).toBeUndefined();
+      expect(ory.requests).toEqual([]);
+    },
+  );
+
+  it("asks once for all requests of a session that arrive together", async () => {
+    ory.answerJson(200, { active: true, tokenized: unsigned(60) });
+    const others = { ...dashboard, cookie: "ory_session_local=bobs" };
+    await Promise.all(
+      [dashboard, dashboard, others, dashboard, others].map((one) => tokenGate(one, mode())),
+    );
+    expect(ory.requests).toHaveLength(2);
+    await tokenGate(dashboard, mode());
+    expect(ory.requests).toHaveLength(3);
+  });
+
+  const back = "return_to=%2Fdashboard%3Ftab%3D2";
+  it.each([
+    ["401", 401, "{}", `/auth/login?${back}`],
+    [
+      "a session that is not active",
+      200,
+      '{"active":false,"tokenized":"a.b.c"}',
+      `/auth/login?${back}`,
+    ],
+    [
+      "403",
+      403,
+      "{}",
+      "/self-service/login/browser?aal=aal2&return_to=https%3A%2F%2Fapp.example.com%2Fdashboard%3Ftab%3D2",
+    ],
+    ["a gateway's 403", 403, "<h1>", `/unavailable?${back}`],
+    ["429", 429, "{}", `/unavailable?${back}`],
+    ["500", 500, "", `/unavailable?${back}`],
+    ["garbage", 200, "<html>", `/unavailable?${back}`],
+    ["no token", 200, '{"active":true}', `/unavailable?${back}`],
+    ["an unknown template", 400, "{}", `/unavailable?${back}`],
+  ])("sends a request on when Ory answers %s", async (_, status, body, redirectTo) => {
+    vi.spyOn(console, "error").mockReturnValue(undefined);
+    ory.answer(status, body, "application/json");
+    expect(await tokenGate(dashboard, mode())).toEqual({ redirectTo });
+  });
+
+  it("gives up on an Ory that does not answer", async () => {
+    ory.answerWith(() => undefined);
+    const started = performance.now();
+    expect(await tokenGate(dashboard, mode())).toEqual({ redirectTo: `/unavailable?${back}` });
+    expect(performance.now() - started).toBeLessThan(4_000);
+  });
+
+  it("says which template Ory may lack", async () => {
+    const error = vi.spyOn(console, "error").mockReturnValue(undefined);
+    ory.answerJson(400, { error: {} });
+    await tokenGate(dashboard, mode());
+    expect(error).toHaveBeenCalledWith(expect.stringContaining('"starter"'));
+  });
+});

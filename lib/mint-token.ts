@@ -1,0 +1,73 @@
+import { onlyOryCookies } from "./ory-cookies";
+import { tokenExpiry, type TokenMode } from "./session-token";
+
+/** As `oryTimeoutMs` for every other call. */
+const timeoutMs = 3_000;
+
+export type MintResult =
+  /** `value` is for the token cookie, which has to go after `maxAgeSeconds`. */
+  | { outcome: "minted"; value: string; maxAgeSeconds: number }
+  | { outcome: "anonymous" }
+  | { outcome: "aal2_required" }
+  | { outcome: "unavailable" };
+
+/** Requests of the same session that arrive together share one call. */
+const underWay = new Map<string, Promise<MintResult>>();
+
+/**
+ * Has Ory make a session token for the session cookies of a `Cookie` header, whose `binding` it is
+ * kept with. Never throws; gives up after 3 seconds. It answers as `checkSession` does.
+ *
+ * @see https://www.ory.com/docs/identities/session-to-jwt-cors
+ */
+export async function mintToken(
+  cookieHeader: string | null,
+  binding: string,
+  mode: TokenMode,
+): Promise<MintResult> {
+  const asked = underWay.get(binding);
+  if (asked) return asked;
+  const asking = ask(onlyOryCookies(cookieHeader), binding, mode)
+    .catch((): MintResult => ({ outcome: "unavailable" }))
+    .finally(() => underWay.delete(binding));
+  underWay.set(binding, asking);
+  return asking;
+}
+
+async function ask(cookie: string, binding: string, mode: TokenMode): Promise<MintResult> {
+  const query = new URLSearchParams({ tokenize_as: mode.template }).toString();
+  const response = await fetch(`${mode.oryUrl}/sessions/whoami?${query}`, {
+    headers: { accept: "application/json", cookie },
+    cache: "no-store",
+    redirect: "manual",
+    signal: AbortSignal.timeout(timeoutMs),
+  });
+  if (response.status === 401) return { outcome: "anonymous" };
+  const session: unknown = await response.json();
+  if (response.status === 403) return { outcome: "aal2_required" };
+  if (response.status !== 200 || !isTokenized(session)) {
+    console.error(
+      `Ory made no session token (status ${response.status}). ` +
+        `Is "${mode.template}" one of its session.whoami.tokenizer.templates?`,
+    );
+    return { outcome: "unavailable" };
+  }
+  if (!session.active) return { outcome: "anonymous" };
+  return {
+    outcome: "minted",
+    value: `${binding}.${session.tokenized}`,
+    maxAgeSeconds: Math.floor((tokenExpiry(session.tokenized) - Date.now()) / 1000),
+  };
+}
+
+/** Whether it is a session with a token: the gate has no zod. */
+function isTokenized(data: unknown): data is { active: boolean; tokenized: string } {
+  return (
+    typeof data === "object" &&
+    data !== null &&
+    "active" in data &&
+    typeof data.active === "boolean" &&
+    "tokenized" in data &&
+    typeof data.tokenized === "string"
+  );
+}

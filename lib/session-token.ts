@@ -1,0 +1,91 @@
+import { cookieValue, hostOnlyCookie, sessionCookies, withoutCookie } from "./ory-cookies";
+
+/**
+ * Token mode: a signed session token of Ory's, kept in a cookie together with the SHA-256 of the
+ * session cookie that it was made for. Free of zod and jose, because the gate uses it.
+ *
+ * @see https://www.ory.com/docs/identities/session-to-jwt-cors
+ */
+export const tokenCookie = "session_token";
+
+/** Stays when the token goes: the gate's matcher then knows that there is one to be made. */
+export const tokenModeCookie = "session_token_mode";
+
+const attributes = "Path=/; HttpOnly; SameSite=Lax";
+
+export interface TokenMode {
+  /** Ory's public URL, without a slash at its end. */
+  oryUrl: string;
+  /** The template's name in Ory's `session.whoami.tokenizer.templates`. */
+  template: string;
+}
+
+type Environment = Record<string, string | undefined>;
+
+/** Returns what the gate needs to know of token mode, or nothing while it is off. */
+export function tokenMode(env: Environment): TokenMode | undefined {
+  const template = env.ORY_SESSION_TOKEN_TEMPLATE;
+  return template ? { template, oryUrl: orySdkUrl(env) } : undefined;
+}
+
+/** Returns Ory's public URL (`NEXT_PUBLIC_ORY_SDK_URL`), without a slash at its end. */
+export function orySdkUrl(env: Environment): string {
+  const url = env.NEXT_PUBLIC_ORY_SDK_URL || env.ORY_SDK_URL || "http://localhost:4000";
+  return url.replace(/\/+$/, "");
+}
+
+/** Returns what a token is bound to: the SHA-256, in hex, of the session cookies in a `Cookie` header. */
+export async function tokenBinding(cookieHeader: string | null): Promise<string> {
+  const bytes = new TextEncoder().encode(sessionCookies(cookieHeader).join("; "));
+  const hash = await crypto.subtle.digest("SHA-256", bytes);
+  return Array.from(new Uint8Array(hash), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** A token as its cookie holds it; whatever a cookie says of itself is still to be checked. */
+export interface HeldToken {
+  binding: string;
+  token: string;
+}
+
+/** Returns what the token cookie in a `Cookie` header holds; empty where there is none. */
+export function heldToken(cookieHeader: string | null): HeldToken {
+  const value = cookieValue(cookieHeader, tokenCookie) ?? "";
+  const dot = value.indexOf(".");
+  return { binding: value.slice(0, Math.max(dot, 0)), token: value.slice(dot + 1) };
+}
+
+/** Returns when a token expires, in milliseconds since 1970, as it says itself; 0 if it says nothing. */
+export function tokenExpiry(token: string): number {
+  try {
+    const [, payload = ""] = token.split(".");
+    const claims: unknown = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/")));
+    const says = typeof claims === "object" && claims !== null && "exp" in claims;
+    return says && typeof claims.exp === "number" ? claims.exp * 1000 : 0;
+  } catch {
+    return 0;
+  }
+}
+
+interface FreshToken {
+  /** The token cookie's content. */
+  value: string;
+  maxAgeSeconds: number;
+}
+
+/** Returns the `Set-Cookie`s that keep a token in the browser for as long as it is valid. */
+export function tokenSetCookies({ value, maxAgeSeconds }: FreshToken, origin: string): string[] {
+  return [
+    hostOnlyCookie(`${tokenCookie}=${value}; Max-Age=${maxAgeSeconds}; ${attributes}`, origin),
+    hostOnlyCookie(`${tokenModeCookie}=1; ${attributes}`, origin),
+  ];
+}
+
+/** Returns a request's `Cookie` header with a token in it, for the page of that very request. */
+export function withToken(cookieHeader: string | null, value: string): string {
+  return [...withoutCookie(cookieHeader, tokenCookie), `${tokenCookie}=${value}`].join("; ");
+}
+
+/** Returns the `Set-Cookie` that deletes the token: what it says may not be true any more. */
+export function forgetToken(): string {
+  return `${tokenCookie}=; Max-Age=0; ${attributes}`;
+}

@@ -1,0 +1,24 @@
+import path from "node:path";
+import { z } from "zod";
+import { ensureTokenKeys, publicKeysFile, readJson } from "./secrets";
+
+/** The template's name in `kratos.yml`. */
+const template = "starter";
+
+/**
+ * Returns the variables that switch the app's token mode on for the local Ory with this data
+ * folder, whose signing key is made when there is none yet.
+ */
+export async function tokenModeEnvironment(
+  dataFolder: string,
+  appUrl: string,
+): Promise<Record<string, string>> {
+  await ensureTokenKeys(dataFolder);
+  const keys = await readJson(path.join(dataFolder, publicKeysFile), z.unknown());
+  return {
+    ORY_SESSION_TOKEN_TEMPLATE: template,
+    ORY_SESSION_JWKS: JSON.stringify(keys),
+    // Kratos writes its public base URL, which is the app's.
+    ORY_SESSION_TOKEN_ISSUER: `${new URL(appUrl).origin}/`,
+  };
+}
