@@ -4,16 +4,20 @@ import { contentSecurityPolicy, noDocumentPolicy } from "@/lib/csp";
 import { gate, isProtected, requestedPathHeader, tokenGate } from "@/lib/gate";
 import { tokenMode, tokenSetCookies, withToken } from "@/lib/session-token";
 
+// Once: a server's environment does not change.
+const origins = appOrigins(process.env);
+const formActionOrigins = allowedReturnOrigins(process.env);
+const mode = tokenMode(process.env);
+
 /** Gates the protected pages and gives every document its nonce; decides nothing else. */
 export async function middleware(request: NextRequest): Promise<NextResponse> {
   const { pathname, search } = request.nextUrl;
-  const origin = originForHost(appOrigins(process.env), request.headers.get("host"));
+  const origin = originForHost(origins, request.headers.get("host"));
   const asked = { pathname, search, cookie: request.headers.get("cookie") };
 
   const login = gate(asked);
   if (login) return redirectTo(login, origin, request.method);
 
-  const mode = tokenMode(process.env);
   const minted = mode && (await tokenGate({ ...asked, origin }, mode));
   if (minted && "redirectTo" in minted) {
     return redirectTo(minted.redirectTo, origin, request.method);
@@ -47,7 +51,7 @@ function policy(origin: string): string {
     nonce: btoa(crypto.randomUUID()),
     origin,
     // Signing in on behalf of another origin ends there.
-    formActionOrigins: allowedReturnOrigins(process.env),
+    formActionOrigins,
     development: process.env.NODE_ENV === "development",
   });
 }

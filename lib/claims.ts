@@ -1,6 +1,7 @@
 import "server-only";
 import { timingSafeEqual } from "node:crypto";
 import { createLocalJWKSet, jwtVerify } from "jose";
+import { LRUCache } from "lru-cache";
 import { headers } from "next/headers";
 import { cache } from "react";
 import { z } from "zod";
@@ -54,6 +55,9 @@ const tokenSchema = z
 
 let keySet: ReturnType<typeof createLocalJWKSet> | undefined;
 
+/** Tokens that were verified, each until it or its session is over: a signature does not change. */
+const verified = new LRUCache<string, SessionClaims>({ max: 5_000 });
+
 /**
  * Returns the claims of a session token, or nothing when it can't be believed: signed by none of
  * the configured keys, over, of another issuer or template, or not as expected. Never throws.
@@ -63,6 +67,8 @@ let keySet: ReturnType<typeof createLocalJWKSet> | undefined;
 export async function verifyToken(token: string): Promise<SessionClaims | undefined> {
   const expected = env().sessionToken;
   if (!expected) return undefined;
+  const known = verified.get(token);
+  if (known) return known;
   try {
     keySet ??= createLocalJWKSet(expected.jwks);
     const { payload } = await jwtVerify(token, keySet, {
@@ -71,8 +77,10 @@ export async function verifyToken(token: string): Promise<SessionClaims | undefi
       requiredClaims: ["exp"],
     });
     const { template, session } = tokenSchema.parse(payload);
-    const live = Date.parse(session.expires_at) > Date.now();
-    return template === expected.template && live ? session : undefined;
+    const ttl = Math.min(Number(payload.exp) * 1000, Date.parse(session.expires_at)) - Date.now();
+    if (template !== expected.template || ttl <= 0) return undefined;
+    verified.set(token, session, { ttl });
+    return session;
   } catch {
     return undefined;
   }
