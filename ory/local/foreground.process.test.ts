@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { createInterface } from "node:readline";
+import { text } from "node:stream/consumers";
 import { setTimeout as delay } from "node:timers/promises";
+import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import { oryFolder } from "./folders";
 
@@ -102,4 +104,19 @@ describe.skipIf(process.platform === "win32")("in the foreground", { timeout: 30
     foreground.kill("SIGKILL");
     await expect.poll(() => isAlive(child), { timeout: 5_000 }).toBe(false);
   });
+});
+
+test("a program whose parent ends at once is not even started", { timeout: 30_000 }, async () => {
+  const withParent = fileURLToPath(new URL("with-parent.mjs", import.meta.url));
+  const supervisor = spawn(
+    process.execPath,
+    [withParent, process.execPath, "-e", "console.log(1)"],
+    {
+      stdio: ["ignore", "pipe", "inherit", "ipc"],
+    },
+  );
+  started.push(supervisor);
+  supervisor.disconnect();
+  if (!supervisor.stdout) throw new Error("It has no output.");
+  expect(await text(supervisor.stdout)).toBe("");
 });

@@ -16,6 +16,9 @@ const [program = "", ...args] = process.argv.slice(2);
 // Ctrl-C reaches every process of a terminal. When to end is for the parent to say.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 
+// The parent may have ended while this one was loading: nobody says so a second time.
+if (!process.connected) process.exit();
+
 const child = spawn(program, args, {
   stdio: ["ignore", "inherit", "inherit"],
   windowsHide: true,
