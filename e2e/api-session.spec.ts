@@ -1,7 +1,8 @@
-import { confirmSignIn, enrolTotp, signIn } from "../ory/local/native-flows";
-import { totpCode } from "../ory/local/seed-demo-users";
+import { confirmSignIn, signIn } from "../ory/local/native-flows";
 import { expect, test } from "./fixtures";
 import { createAccount, type Person } from "./people";
+import { createAccountWithTotp, totpCode } from "./second-factor";
+import { sessionCookie } from "./session-cookie";
 import type { Stack } from "./stack";
 
 /** The answer of /api/session to these credentials, and nothing else. */
@@ -12,11 +13,6 @@ async function ask(stack: Stack, headers: Record<string, string>) {
     body: (await response.json()) as unknown,
     headers: response.headers,
   };
-}
-
-/** The `Cookie` header of somebody who is signed in. */
-function sessionCookie(state: { cookies: { name: string; value: string }[] }): string {
-  return state.cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
 }
 
 async function sessionToken(stack: Stack, person: Person): Promise<string> {
@@ -52,19 +48,16 @@ test("a program without credentials, or with forged ones, is told that nobody is
 });
 
 test("a program gets the session by cookie and by token, and an explicit token wins", async ({
-  browser,
   stack,
-  signedIn,
 }) => {
-  const context = await browser.newContext({ storageState: signedIn.storageState });
-  const cookie = sessionCookie(await context.storageState());
-  await context.close();
+  const other = await createAccount(stack);
+  const cookie = await sessionCookie(stack.appUrl, other);
   const person = await createAccount(stack);
   const token = await sessionToken(stack, person);
 
   const byCookie = await ask(stack, { cookie });
   expect(byCookie.status).toBe(200);
-  expect(byCookie.body).toMatchObject(sessionOf(signedIn.person));
+  expect(byCookie.body).toMatchObject(sessionOf(other));
   expect(byCookie.headers.get("cache-control")).toBe("private, no-store");
   const carriers: Record<string, string>[] = [
     { authorization: `Bearer ${token}` },
@@ -93,8 +86,7 @@ test("a revoked token is nobody's", async ({ stack }) => {
 });
 
 test("a session whose second factor is missing is told where to go on", async ({ stack }) => {
-  const person = await createAccount(stack);
-  const secret = await enrolTotp(stack.ory.publicUrl, await sessionToken(stack, person), totpCode);
+  const { person, secret } = await createAccountWithTotp(stack);
   const token = await sessionToken(stack, person);
   const pending = await ask(stack, { "x-session-token": token });
   expect(pending.status).toBe(403);

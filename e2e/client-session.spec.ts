@@ -1,10 +1,10 @@
 import { expect, test } from "./fixtures";
 import { createAccount, signIn } from "./people";
+import { signedInPerson } from "./signed-in";
 
 test("a client component shows a loading state, then the session", async ({ page, stack }) => {
-  const person = await createAccount(stack);
+  await signedInPerson(page, stack);
   await page.goto("/dashboard/client?tab=2");
-  await signIn(page, person);
   await expect(page).toHaveURL("/dashboard/client?tab=2");
   await expect(page.getByRole("region", { name: "Your session" })).toContainText("aal1");
 

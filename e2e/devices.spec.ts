@@ -1,6 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { createAccount, expectSignedIn, type Person, signIn } from "./people";
+import { createAccount, expectSignedIn, type Person } from "./people";
+import { signedInPerson, signInByRequest } from "./signed-in";
 import type { Stack } from "./stack";
 
 const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
@@ -15,8 +16,8 @@ test("all devices are listed in words, and one of them can be signed out", async
   const person = await createAccount(stack);
   const other = await signInElsewhere(browser, stack, person, firefox);
   const third = await signInElsewhere(browser, stack, person, safari);
+  await signInByRequest(page, person);
   await page.goto("/settings/sessions");
-  await signIn(page, person);
   await expect(page.getByRole("region", { name: "This device" })).toContainText("Chrome on");
   const devices = page.getByRole("region", { name: "Other devices" }).getByRole("listitem");
   await expect(devices).toHaveCount(2);
@@ -44,8 +45,8 @@ test("all other devices are signed out at once, this one stays", async ({
     await signInElsewhere(browser, stack, person, firefox),
     await signInElsewhere(browser, stack, person, safari),
   ];
+  await signInByRequest(page, person);
   await page.goto("/settings/sessions");
-  await signIn(page, person);
   await page.getByRole("button", { name: "Sign out all other devices" }).click();
   await expect(page.getByText("You are signed in nowhere else.")).toBeVisible();
   for (const other of others) {
@@ -61,8 +62,8 @@ test("changing the password offers to sign out the other devices", async ({
 }) => {
   const person = await createAccount(stack);
   const other = await signInElsewhere(browser, stack, person, firefox);
+  await signInByRequest(page, person);
   await page.goto("/settings");
-  await signIn(page, person);
   const password = page.getByRole("region", { name: "Password" });
   await password.getByLabel("Password", { exact: true }).fill(`changed ${person.password}`);
   await password.getByRole("button", { name: "Save" }).click();
@@ -76,20 +77,19 @@ test("a device can be signed out without script", async ({ browser, stack }) => 
   const person = await createAccount(stack);
   await signInElsewhere(browser, stack, person, firefox);
   const page = await browser.newPage({ baseURL: stack.appUrl, javaScriptEnabled: false });
+  await signInByRequest(page, person);
   await page.goto("/settings/sessions");
-  await signIn(page, person);
   await page.getByRole("listitem").getByRole("button", { name: "Sign out" }).click();
   await expect(page.getByText("That device is signed out.")).toBeVisible();
 });
 
 test("an address that a client makes up is not believed", async ({ browser, stack }) => {
-  const person = await createAccount(stack);
   const page = await browser.newPage({
     baseURL: stack.appUrl,
     extraHTTPHeaders: { "x-forwarded-for": "203.0.113.7", "true-client-ip": "203.0.113.7" },
   });
+  await signedInPerson(page, stack);
   await page.goto("/settings/sessions");
-  await signIn(page, person);
   const here = page.getByRole("region", { name: "This device" });
   await expect(here).toContainText("Signed in");
   await expect(here).not.toContainText("203.0.113.7");
@@ -102,8 +102,6 @@ async function signInElsewhere(
   userAgent: string,
 ): Promise<Page> {
   const page = await browser.newPage({ baseURL: stack.appUrl, userAgent });
-  await page.goto("/dashboard");
-  await signIn(page, person);
-  await expectSignedIn(page, person);
+  await signInByRequest(page, person);
   return page;
 }

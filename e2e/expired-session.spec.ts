@@ -1,5 +1,6 @@
 import { expect, test } from "./fixtures";
-import { createAccount, expectSignedIn, signIn } from "./people";
+import { expectSignedIn, signIn } from "./people";
+import { signedInPerson } from "./signed-in";
 
 test.use({ stackOptions: { oryEnv: { SESSION_LIFESPAN: "10s" } } });
 
@@ -8,9 +9,8 @@ test("a session that ran out leads to sign-in, and back to the address that was 
   context,
   stack,
 }) => {
-  const person = await createAccount(stack);
+  const person = await signedInPerson(page, stack);
   await page.goto("/dashboard");
-  await signIn(page, person);
   await expectSignedIn(page, person);
   // The browser drops the cookie when the session is over. Kept, Ory has to say so.
   const cookies = await context.cookies();

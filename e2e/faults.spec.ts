@@ -1,8 +1,8 @@
 import { expect, test } from "./fault-fixtures";
 import { faults } from "./fault-proxy";
-import { createAccount, expectSignedIn } from "./people";
+import { expectSignedIn } from "./people";
 import { send } from "./raw-http";
-import { sessionCookie } from "./session-cookie";
+import { signedInPerson } from "./signed-in";
 
 const deepLink = "/dashboard?tab=a%2Fb&q=one+two";
 
@@ -13,15 +13,9 @@ for (const fault of faults) {
     stack,
     oryProxy,
   }) => {
-    const person = await createAccount(stack);
-    const cookie = await sessionCookie(stack.appUrl, person);
-    await context.addCookies(
-      cookie.split("; ").map((pair) => {
-        const [name = "", ...value] = pair.split("=");
-        return { name, value: value.join("="), url: stack.appUrl };
-      }),
-    );
+    const person = await signedInPerson(page, stack);
     const before = await context.cookies();
+    const cookie = before.map(({ name, value }) => `${name}=${value}`).join("; ");
     const visited: string[] = [];
     page.on("framenavigated", (frame) => visited.push(frame.url()));
 

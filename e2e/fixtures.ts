@@ -1,5 +1,6 @@
 import { type BrowserContext, expect, test as base } from "@playwright/test";
-import { createAccount, expectSignedIn, type Person, signIn } from "./people";
+import type { Person } from "./people";
+import { signedInPerson } from "./signed-in";
 import { type Stack, type StackOptions, startStack } from "./stack";
 
 interface TestFixtures {
@@ -31,13 +32,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
   signedIn: [
     async ({ stack, browser }, use, workerInfo) => {
-      const person = await createAccount(stack);
       const storageState =
         workerInfo.project.outputDir + `/signed-in-${workerInfo.workerIndex}.json`;
       const page = await browser.newPage({ baseURL: stack.appUrl });
-      await page.goto("/dashboard");
-      await signIn(page, person);
-      await expectSignedIn(page, person);
+      const person = await signedInPerson(page, stack);
       await page.context().storageState({ path: storageState });
       await page.close();
       await use({ person, storageState });

@@ -2,7 +2,16 @@ import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { addPasskeyAuthenticator } from "./passkeys";
-import { createAccount, expectSignedIn, newPerson, readMailCode, signIn } from "./people";
+import {
+  askForCode,
+  createAccount,
+  expectSignedIn,
+  newPerson,
+  registerWithPasskey,
+  signIn,
+  signInWithCode,
+} from "./people";
+import { signedInPerson } from "./signed-in";
 
 // Sessions age for real: in this system a sign-in counts as recent for three seconds only.
 const seconds = 3;
@@ -19,9 +28,8 @@ test("an old session is asked for the password again, and then gets the download
   page,
   stack,
 }) => {
-  const person = await createAccount(stack);
+  const person = await signedInPerson(page, stack);
   await page.goto("/profile");
-  await signIn(page, person);
   await signInIsOld(page);
 
   await page.getByRole("link", { name: "Download my data" }).click();
@@ -37,18 +45,13 @@ test("an old session is asked for the password again, and then gets the download
 test("an old session is confirmed with a mailed code", async ({ page, stack }) => {
   const person = await createAccount(stack);
   await page.goto("/profile");
-  await page.getByLabel("Email").fill(person.email);
-  await page.getByRole("button", { name: "Send sign in code" }).click();
-  await page.getByLabel("Login code").fill(await readMailCode(stack, person.email, /log ?in/i));
-  await page.getByRole("button", { name: "Continue" }).click();
+  await signInWithCode(page, stack, person);
   await expect(page).toHaveURL("/profile");
   await signInIsOld(page);
 
   await page.getByRole("link", { name: "Download my data" }).click();
   await expect(page.getByRole("heading", { name: "Confirm it is you" })).toBeVisible();
-  await page.getByRole("button", { name: "Send sign in code" }).click();
-  await page.getByLabel("Login code").fill(await readMailCode(stack, person.email, /log ?in/i));
-  await page.getByRole("button", { name: "Continue" }).click();
+  await askForCode(page, stack, person);
   await expect(page).toHaveURL("/profile?export=ready");
   await downloads(page, person.email);
 });
@@ -57,9 +60,7 @@ test("an old session is confirmed with a passkey", async ({ page }) => {
   const person = newPerson();
   const authenticator = await addPasskeyAuthenticator(page);
   await page.goto("/auth/registration?return_to=/profile");
-  await page.getByLabel("Email").fill(person.email);
-  await page.getByRole("button", { name: "Sign up" }).click();
-  await page.getByRole("button", { name: "Sign up with passkey" }).click();
+  await registerWithPasskey(page, person);
   await expect(page).toHaveURL("/profile");
   await signInIsOld(page);
 
@@ -74,18 +75,16 @@ test("an old session is confirmed with a passkey", async ({ page }) => {
 });
 
 test("a recent sign-in gets the download at once", async ({ page, stack }) => {
-  const person = await createAccount(stack);
+  const person = await signedInPerson(page, stack);
   await page.goto("/profile");
-  await signIn(page, person);
   await expect(page).toHaveURL("/profile");
   await downloads(page, person.email);
 });
 
 test("a new password typed too late is applied after signing in again", async ({ page, stack }) => {
-  const person = await createAccount(stack);
+  const person = await signedInPerson(page, stack);
   const changed = { ...person, password: `changed ${person.password}` };
   await page.goto("/settings");
-  await signIn(page, person);
   await signInIsOld(page);
 
   const password = page.getByRole("region", { name: "Password" });

@@ -1,5 +1,6 @@
 import { expect, test } from "./fixtures";
-import { createAccount, expectSignedIn, signIn } from "./people";
+import { expectSignedIn, signIn } from "./people";
+import { signedInPerson } from "./signed-in";
 
 // Short enough to see the end of a session, long enough to do something before it.
 test.use({
@@ -15,9 +16,8 @@ test("staying signed in moves the session's end, and the cookie's with it", asyn
   context,
   stack,
 }) => {
-  const person = await createAccount(stack);
+  const person = await signedInPerson(page, stack);
   await page.goto("/dashboard?tab=2");
-  await signIn(page, person);
   await expect(page.getByText(/Your session ends in 00:00:/)).toBeVisible();
   const before = await sessionCookie();
   await page.getByRole("button", { name: "Stay signed in" }).click();
@@ -37,9 +37,8 @@ test("at its end the page says so, and signing in again leads back to its addres
   page,
   stack,
 }) => {
-  const person = await createAccount(stack);
+  const person = await signedInPerson(page, stack);
   await page.goto("/dashboard?tab=2&q=a%2Fb");
-  await signIn(page, person);
   await expectSignedIn(page, person);
   await expect(page.getByText("Your session has ended.")).toBeVisible({ timeout: 40_000 });
   await page.getByRole("link", { name: "Sign in again" }).click();
@@ -52,9 +51,8 @@ test("signing out in one tab shows in the others, without a request from them", 
   context,
   stack,
 }) => {
-  const person = await createAccount(stack);
+  const person = await signedInPerson(page, stack);
   await page.goto("/dashboard");
-  await signIn(page, person);
   await expectSignedIn(page, person);
   const tab = await context.newPage();
   await tab.goto("/profile");

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { createAccount, expectSignedIn, readMailCode, signIn } from "./people";
+import { createAccount, expectSignedIn, signIn, signInWithCode } from "./people";
 
 test("a deep link leads through sign-in and back to exactly that address", async ({
   page,
@@ -15,10 +15,7 @@ test("a deep link leads through sign-in and back to exactly that address", async
 test("a mailed code signs in without a password", async ({ page, stack }) => {
   const person = await createAccount(stack);
   await page.goto("/dashboard");
-  await page.getByLabel("Email").fill(person.email);
-  await page.getByRole("button", { name: "Send sign in code" }).click();
-  await page.getByLabel("Login code").fill(await readMailCode(stack, person.email, /log ?in/i));
-  await page.getByRole("button", { name: "Continue" }).click();
+  await signInWithCode(page, stack, person);
   await expectSignedIn(page, person);
 });
 

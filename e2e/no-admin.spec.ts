@@ -1,5 +1,6 @@
 import { expect, test } from "./fixtures";
-import { createAccount, expectSignedIn, signIn } from "./people";
+import { expectSignedIn } from "./people";
+import { signedInPerson } from "./signed-in";
 
 test.use({
   stackOptions: {
@@ -12,9 +13,8 @@ test("without admin access staying signed in is not offered, and cannot be had",
   page,
   stack,
 }) => {
-  const person = await createAccount(stack);
+  const person = await signedInPerson(page, stack);
   await page.goto("/dashboard");
-  await signIn(page, person);
   await expectSignedIn(page, person);
   // The countdown runs, so the watch does too.
   await expect(page.getByText(/\(00:00:\d\d\)/)).toBeVisible();

@@ -1,5 +1,6 @@
 import { expect, test } from "./fixtures";
 import { createAccount, expectSignedIn, signIn } from "./people";
+import { signedInPerson } from "./signed-in";
 
 const deepLink = "/dashboard?tab=a%2Fb&q=one+two";
 
@@ -127,9 +128,8 @@ test("a tab that opens the start page during an outage tells the others nothing"
   context,
   stack,
 }) => {
-  const person = await createAccount(stack);
+  const person = await signedInPerson(page, stack);
   await page.goto("/dashboard");
-  await signIn(page, person);
   await expectSignedIn(page, person);
   await page.evaluate(() => {
     new BroadcastChannel("session").onmessage = ({ data }: MessageEvent<{ id?: string }>) => {

@@ -1,14 +1,13 @@
 import { expect, test } from "./fixtures";
 import { addPasskeyAuthenticator } from "./passkeys";
-import { createAccount, expectSignedIn, newPerson, signIn, signOut } from "./people";
+import { expectSignedIn, newPerson, registerWithPasskey, signOut } from "./people";
+import { signedInPerson } from "./signed-in";
 
 test("signing up with a passkey, and signing in with it", async ({ page }) => {
   const authenticator = await addPasskeyAuthenticator(page);
   const person = newPerson();
   await page.goto("/auth/registration?return_to=/dashboard?tab=2");
-  await page.getByLabel("Email").fill(person.email);
-  await page.getByRole("button", { name: "Sign up" }).click();
-  await page.getByRole("button", { name: "Sign up with passkey" }).click();
+  await registerWithPasskey(page, person);
   await expectSignedIn(page, person);
   await expect(page).toHaveURL("/dashboard?tab=2");
   expect(await authenticator.passkeyCount()).toBe(1);
@@ -29,9 +28,7 @@ test("the login page offers passkeys by itself", async ({ page }) => {
   await addPasskeyAuthenticator(page);
   const person = newPerson();
   await page.goto("/auth/registration");
-  await page.getByLabel("Email").fill(person.email);
-  await page.getByRole("button", { name: "Sign up" }).click();
-  await page.getByRole("button", { name: "Sign up with passkey" }).click();
+  await registerWithPasskey(page, person);
   await expectSignedIn(page, person);
   await signOut(page);
   await page.goto("/dashboard");
@@ -43,9 +40,8 @@ test("a passkey added in the settings signs in, until it is removed there", asyn
   stack,
 }) => {
   const authenticator = await addPasskeyAuthenticator(page);
-  const person = await createAccount(stack);
+  const person = await signedInPerson(page, stack);
   await page.goto("/settings");
-  await signIn(page, person);
   const section = page.getByRole("region", { name: "Passkeys" });
   await section.getByRole("button", { name: "Add passkey" }).click();
   await expect(page.getByText("Your changes have been saved")).toBeVisible();

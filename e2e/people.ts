@@ -42,11 +42,31 @@ export async function register(page: Page, person: Person): Promise<void> {
   await page.getByRole("button", { name: "Sign up", exact: true }).click();
 }
 
+/** Signs up with a passkey, on the registration page that is open, by `addPasskeyAuthenticator`. */
+export async function registerWithPasskey(page: Page, person: Person): Promise<void> {
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByRole("button", { name: "Sign up" }).click();
+  await page.getByRole("button", { name: "Sign up with passkey" }).click();
+}
+
 /** Signs in with a password, on the login page that is open. */
 export async function signIn(page: Page, person: Person): Promise<void> {
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
   await page.getByRole("button", { name: "Sign in with password" }).click();
+}
+
+/** Signs in with a mailed code, on the login page that is open. */
+export async function signInWithCode(page: Page, stack: Stack, person: Person): Promise<void> {
+  await page.getByLabel("Email").fill(person.email);
+  await askForCode(page, stack, person);
+}
+
+/** Has a sign-in code mailed and types it in, where the address is filled in already. */
+export async function askForCode(page: Page, stack: Stack, person: Person): Promise<void> {
+  await page.getByRole("button", { name: "Send sign in code" }).click();
+  await page.getByLabel("Login code").fill(await readMailCode(stack, person.email, /log ?in/i));
+  await page.getByRole("button", { name: "Continue" }).click();
 }
 
 /** Signs out with the button that every page has for who is signed in. */

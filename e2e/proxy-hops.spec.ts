@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { createAccount, signIn } from "./people";
+import { signedInPerson } from "./signed-in";
 
 test.use({ stackOptions: { appEnv: { TRUSTED_PROXY_HOPS: "1" } } });
 
@@ -7,14 +7,13 @@ test("behind one proxy, the address that this proxy saw is the device's", async 
   browser,
   stack,
 }) => {
-  const person = await createAccount(stack);
   const page = await browser.newPage({
     baseURL: stack.appUrl,
     // The left one is what a client made up, the right one what the proxy added.
     extraHTTPHeaders: { "x-forwarded-for": "198.51.100.9, 203.0.113.7" },
   });
+  await signedInPerson(page, stack);
   await page.goto("/settings/sessions");
-  await signIn(page, person);
   const here = page.getByRole("region", { name: "This device" });
   await expect(here).toContainText("203.0.113.7 ·");
   await expect(here).not.toContainText("198.51.100.9");

@@ -1,17 +1,16 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { addPasskeyAuthenticator } from "./passkeys";
-import { createAccount, expectSignedIn, newPerson, signIn, signOut } from "./people";
-import { addTotp, enrolTotp, totpCode } from "./second-factor";
+import { expectSignedIn, newPerson, registerWithPasskey, signIn, signOut } from "./people";
+import { addTotp, createAccountWithTotp, totpCode } from "./second-factor";
+import { signedInPerson } from "./signed-in";
 
 test.describe("an account with a second factor", () => {
   test("is taken to the second step from any protected page, and on to where it wanted to go", async ({
     page,
     stack,
   }) => {
-    const person = await createAccount(stack);
-    const secret = await enrolTotp(page, person);
-    await signOut(page);
+    const { person, secret } = await createAccountWithTotp(stack);
 
     for (const address of ["/dashboard?tab=a%2Fb", "/profile", "/settings/sessions"]) {
       await page.context().clearCookies();
@@ -28,9 +27,7 @@ test.describe("an account with a second factor", () => {
     context,
     stack,
   }) => {
-    const person = await createAccount(stack);
-    const secret = await enrolTotp(page, person);
-    await signOut(page);
+    const { person, secret } = await createAccountWithTotp(stack);
     await page.goto("/dashboard?first");
     await signIn(page, person);
     await expect(page.getByRole("heading", { name: "Second step" })).toBeVisible();
@@ -57,9 +54,7 @@ test.describe("an account with a second factor", () => {
   });
 
   test("can sign out instead of taking the second step", async ({ page, stack }) => {
-    const person = await createAccount(stack);
-    await enrolTotp(page, person);
-    await signOut(page);
+    const { person } = await createAccountWithTotp(stack);
     await page.goto("/dashboard");
     await signIn(page, person);
     await signOut(page);
@@ -68,9 +63,7 @@ test.describe("an account with a second factor", () => {
   });
 
   test("gets told the way to the second step by /api/session", async ({ page, stack }) => {
-    const person = await createAccount(stack);
-    await enrolTotp(page, person);
-    await signOut(page);
+    const { person } = await createAccountWithTotp(stack);
     await page.goto("/dashboard");
     await signIn(page, person);
     const response = await page.request.get("/api/session?return_to=/profile");
@@ -88,9 +81,7 @@ test("a passkey is a first factor: its owner takes the second step too", async (
   const person = newPerson();
   const authenticator = await addPasskeyAuthenticator(page);
   await page.goto("/auth/registration");
-  await page.getByLabel("Email").fill(person.email);
-  await page.getByRole("button", { name: "Sign up" }).click();
-  await page.getByRole("button", { name: "Sign up with passkey" }).click();
+  await registerWithPasskey(page, person);
   await expectSignedIn(page, person);
   await expect(page.getByText("aal1: one factor")).toBeVisible();
   const secret = await addTotp(page);
@@ -108,8 +99,8 @@ test("a passkey is a first factor: its owner takes the second step too", async (
 
 test.describe("backup codes", () => {
   test("replace the authenticator app, each once", async ({ page, stack }) => {
-    const person = await createAccount(stack);
-    await enrolTotp(page, person);
+    const person = await signedInPerson(page, stack);
+    await addTotp(page);
     const codes = await makeBackupCodes(page);
     expect(codes).toHaveLength(12);
     const [code = "none"] = codes;
@@ -134,8 +125,8 @@ test.describe("without script", () => {
     page,
     stack,
   }) => {
-    const person = await createAccount(stack);
-    const secret = await enrolTotp(page, person);
+    const person = await signedInPerson(page, stack);
+    const secret = await addTotp(page);
     const [code = "none"] = await makeBackupCodes(page);
     await signOut(page);
     await page.goto("/dashboard?tab=2");
@@ -155,9 +146,8 @@ test.describe("without script", () => {
 
 test.describe("a page for two factors only", () => {
   test("leads people without a second factor to set one up, and on", async ({ page, stack }) => {
-    const person = await createAccount(stack);
+    await signedInPerson(page, stack);
     await page.goto("/dashboard/confidential?file=7");
-    await signIn(page, person);
     await expect(page.getByRole("heading", { name: "needs a second factor" })).toBeVisible();
     await page.getByRole("link", { name: "Set one up" }).click();
     const totp = page.getByRole("region", { name: "Authenticator app" });
@@ -169,9 +159,8 @@ test.describe("a page for two factors only", () => {
   });
 
   test("leaves a way out to those who don't want one", async ({ page, stack }) => {
-    const person = await createAccount(stack);
+    const person = await signedInPerson(page, stack);
     await page.goto("/dashboard/confidential");
-    await signIn(page, person);
     await page.getByRole("link", { name: "Not now" }).click();
     await expectSignedIn(page, person);
   });

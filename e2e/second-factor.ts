@@ -1,15 +1,19 @@
 import { expect, type Page } from "@playwright/test";
+import { enrolTotp, signIn } from "../ory/local/native-flows";
 import { totpCode } from "../ory/local/seed-demo-users";
-import { expectSignedIn, type Person, signIn } from "./people";
+import { createAccount, type Person } from "./people";
+import type { Stack } from "./stack";
 
 export { totpCode };
 
-/** Signs in and sets up an authenticator app in the settings; returns its secret. */
-export async function enrolTotp(page: Page, person: Person): Promise<string> {
-  await page.goto("/dashboard");
-  await signIn(page, person);
-  await expectSignedIn(page, person);
-  return addTotp(page);
+/** Gives somebody an account with a password and an authenticator app, whose secret it returns. */
+export async function createAccountWithTotp(
+  stack: Stack,
+): Promise<{ person: Person; secret: string }> {
+  const person = await createAccount(stack);
+  const { publicUrl } = stack.ory;
+  const secret = await enrolTotp(publicUrl, await signIn(publicUrl, person), totpCode);
+  return { person, secret };
 }
 
 /** Sets up an authenticator app for who is signed in; returns its secret. */

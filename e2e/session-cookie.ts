@@ -2,17 +2,23 @@ import { z } from "zod";
 import type { Person } from "./people";
 import { send } from "./raw-http";
 
-const flowSchema = z.object({
-  id: z.string(),
-  ui: z.object({
-    action: z.url(),
-    nodes: z.array(
-      z.object({
-        attributes: z.looseObject({ name: z.string().optional(), value: z.unknown().optional() }),
-      }),
-    ),
-  }),
-});
+/** One of Ory's flows, as a program gets it. */
+export const flowSchema = z
+  .object({
+    id: z.string(),
+    ui: z.object({
+      action: z.url(),
+      nodes: z.array(
+        z.object({
+          attributes: z.looseObject({ name: z.string().optional(), value: z.unknown().optional() }),
+        }),
+      ),
+    }),
+  })
+  .transform(({ id, ui }) => {
+    const csrf = ui.nodes.find(({ attributes }) => attributes.name === "csrf_token");
+    return { id, action: ui.action, csrfToken: z.string().parse(csrf?.attributes.value) };
+  });
 
 interface BegunFlow {
   id: string;
@@ -34,13 +40,19 @@ export async function beginFlow(
     ...headers,
     accept: "application/json",
   });
-  const { id, ui } = flowSchema.parse(JSON.parse(answer.body));
-  const csrf = ui.nodes.find(({ attributes }) => attributes.name === "csrf_token");
   return {
-    id,
-    action: ui.action,
-    csrfToken: z.string().parse(csrf?.attributes.value),
+    ...flowSchema.parse(JSON.parse(answer.body)),
     cookie: cookiePairs(answer.headers["set-cookie"]).join("; "),
+  };
+}
+
+/** What a program posts to a login flow to sign in with a password. */
+export function passwordSignIn({ csrfToken }: { csrfToken: string }, person: Person) {
+  return {
+    method: "password",
+    csrf_token: csrfToken,
+    identifier: person.email,
+    password: person.password,
   };
 }
 
@@ -53,12 +65,7 @@ export async function sessionCookie(appUrl: string, person: Person): Promise<str
     "POST",
     pathname + search,
     { accept: "application/json", "content-type": "application/json", cookie: flow.cookie },
-    JSON.stringify({
-      method: "password",
-      csrf_token: flow.csrfToken,
-      identifier: person.email,
-      password: person.password,
-    }),
+    JSON.stringify(passwordSignIn(flow, person)),
   );
   if (done.status !== 200) throw new Error(`Signing in ended with ${done.status}.`);
   // A later cookie of the same name replaces the earlier one, as in a browser.

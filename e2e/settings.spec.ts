@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { createAccount, expectSignedIn, type Person, signIn, signOut } from "./people";
+import { expectSignedIn, type Person, signIn, signOut } from "./people";
+import { signedInPerson } from "./signed-in";
 
 /** Gives the person a new first name, on the settings page that is open. */
 async function changeName(page: Page, firstName: string): Promise<void> {
@@ -25,18 +26,16 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled });
 
     test("a new name is saved, and the profile shows it", async ({ page, stack }) => {
-      const person = await createAccount(stack);
+      await signedInPerson(page, stack);
       await page.goto("/settings");
-      await signIn(page, person);
       await changeName(page, "Ännchen");
       await page.goto("/profile");
       await expect(page.getByRole("heading", { name: "Ännchen" })).toBeVisible();
     });
 
     test("after a change of password only the new one signs in", async ({ page, stack }) => {
-      const person = await createAccount(stack);
+      const person = await signedInPerson(page, stack);
       await page.goto("/settings");
-      await signIn(page, person);
       const changed = await changePassword(page, person);
       await signOut(page);
 
@@ -50,9 +49,8 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test("a settings change that Ory refuses says why, at the field", async ({ page, stack }) => {
-  const person = await createAccount(stack);
+  await signedInPerson(page, stack);
   await page.goto("/settings");
-  await signIn(page, person);
   const section = page.getByRole("region", { name: "Password" });
   await section.getByLabel("Password", { exact: true }).fill("short");
   await section.getByRole("button", { name: "Save" }).click();

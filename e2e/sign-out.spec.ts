@@ -1,10 +1,10 @@
 import { expect, test } from "./fixtures";
-import { createAccount, expectSignedIn, signIn, signOut } from "./people";
+import { expectSignedIn, signOut } from "./people";
+import { signedInPerson } from "./signed-in";
 
 test.beforeEach(async ({ page, stack }) => {
-  const person = await createAccount(stack);
+  const person = await signedInPerson(page, stack);
   await page.goto("/dashboard");
-  await signIn(page, person);
   await expectSignedIn(page, person);
 });
 

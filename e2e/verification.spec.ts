@@ -1,13 +1,13 @@
 import { expect, test } from "./fixtures";
-import { createAccount, readMailCode, signIn } from "./people";
+import { readMailCode } from "./people";
+import { signedInPerson } from "./signed-in";
 
 test("an address is verified with a mailed code, and a wrong code is no way out", async ({
   page,
   stack,
 }) => {
-  const person = await createAccount(stack);
+  const person = await signedInPerson(page, stack);
   await page.goto("/profile");
-  await signIn(page, person);
   await page.getByRole("link", { name: "Verify it" }).click();
   await page.getByLabel("Email").fill(person.email);
   await page.getByRole("button", { name: "Continue" }).click();
