@@ -3,6 +3,8 @@ import { chromium, type LaunchOptions } from "@playwright/test";
 
 /** Where systems put a Chromium or Chrome of their own. */
 const systemBrowsers = [
+  // Without windows: the same pages for half the work.
+  "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
   "/usr/bin/google-chrome",

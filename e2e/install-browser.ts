@@ -17,9 +17,12 @@ export async function installBrowser(): Promise<string> {
   if (existsSync("/etc/debian_version") && process.getuid?.() === 0) {
     console.log("It does not start. Installing this system's Chromium …");
     await execa("apt-get", ["update"], show);
-    await execa("apt-get", ["install", "--yes", "--no-install-recommends", "chromium"], show);
-    const installed = await startingBrowser();
-    if (installed !== undefined) return installed;
+    // Not every Debian and Ubuntu has the first, which the tests run faster in.
+    for (const name of ["chromium-headless-shell", "chromium"]) {
+      await execa("apt-get", ["install", "--yes", "--no-install-recommends", name], show);
+      const installed = await startingBrowser();
+      if (installed !== undefined) return installed;
+    }
   }
   throw new Error(
     "There is no browser to test with. Install Chromium or Chrome and set CHROMIUM_BIN to its path, " +
