@@ -6,6 +6,7 @@ import { startChild } from "../ory/local/child";
 import { type LocalOry, startLocalOry } from "../ory/local/local-ory";
 import { freePorts } from "../ory/local/ports";
 import { tokenModeEnvironment } from "../ory/local/token-mode";
+import { copyEmptyDatabase } from "./empty-database";
 import { waitForHttp } from "./wait";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -46,8 +47,10 @@ export async function startStack({ oryEnv, appEnv, tokenMode }: StackOptions = {
   const [app = 0, pub = 0, admin = 0, mail = 0, smtp = 0] = await freePorts(5);
   const appUrl = `http://localhost:${app}`;
   const dataFolder = await mkdtemp(path.join(tmpdir(), "ory-nextjs-starter-"));
+  await copyEmptyDatabase(dataFolder);
+  const tokenEnv = tokenMode && (await tokenModeEnvironment(dataFolder, appUrl));
   const output: string[] = [];
-  const ory = await startLocalOry({
+  const ory = startLocalOry({
     appUrl,
     ports: { public: pub, admin, mail, smtp },
     dataFolder,
@@ -66,24 +69,26 @@ export async function startStack({ oryEnv, appEnv, tokenMode }: StackOptions = {
         NODE_ENV: "production",
         NEXT_DIST_DIR: buildFolder,
         ...fromNobodysEnvironment,
-        NEXT_PUBLIC_ORY_SDK_URL: ory.publicUrl,
-        ORY_ADMIN_URL: ory.adminUrl,
+        NEXT_PUBLIC_ORY_SDK_URL: `http://localhost:${pub}`,
+        ORY_ADMIN_URL: `http://localhost:${admin}`,
         APP_URL: appUrl,
-        ...(tokenMode && (await tokenModeEnvironment(dataFolder, appUrl))),
+        ...tokenEnv,
         ...appEnv,
       },
       output: (line) => output.push(line),
     },
   );
   const stop = async () => {
-    await Promise.all([next.stop(), ory.stop()]);
+    // Asked to end, it would wait for the connections that are held open.
+    next.kill();
+    await Promise.allSettled([next.exited, ory.then((started) => started.stop())]);
     await rm(dataFolder, { recursive: true, force: true });
   };
   try {
-    await waitForHttp(appUrl, next.exited);
+    const [started] = await Promise.all([ory, waitForHttp(appUrl, next.exited)]);
+    return { appUrl, ory: started, stop };
   } catch (error) {
     await stop();
-    throw new Error(`The app did not start:\n${output.join("\n")}`, { cause: error });
+    throw new Error(`The system did not start:\n${output.join("\n")}`, { cause: error });
   }
-  return { appUrl, ory, stop };
 }
