@@ -1,6 +1,9 @@
 import { defineConfig, devices } from "@playwright/test";
 import { launchOptions } from "./e2e/browser";
 
+// They wait for sessions to grow old, so they run beside the others.
+const patient = ["expired-session.spec.ts", "fresh-session.spec.ts", "lifetime.spec.ts"];
+
 // The system under test is no "webServer": each worker starts one of its own (e2e/stack.ts).
 export default defineConfig({
   testDir: "e2e",
@@ -10,13 +13,19 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,
-  workers: 2,
+  workers: 3,
+  projects: [
+    { name: "busy", testIgnore: patient, workers: 2 },
+    { name: "patient", testMatch: patient, workers: 1 },
+  ],
   timeout: 60_000,
   expect: { timeout: 10_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
     ...devices["Desktop Chrome"],
     launchOptions: launchOptions(),
-    trace: "retain-on-failure",
+    // Every step with the page as it was. The film of it would cost a quarter of the whole time.
+    trace: { mode: "retain-on-failure", screenshots: false },
+    screenshot: "only-on-failure",
   },
 });
