@@ -46,7 +46,8 @@ test("npm run dev starts the whole system, and its end leaves nothing behind", a
   });
   try {
     await waitForHttp(
-      appUrl,
+      // It needs no page: each is compiled when it is first asked for.
+      `${appUrl}/dashboard`,
       dev.then(({ exitCode }) => exitCode ?? 1),
     );
     const page = await browser.newPage({ baseURL: appUrl });
@@ -54,7 +55,6 @@ test("npm run dev starts the whole system, and its end leaves nothing behind", a
     const [user] = demoUsers;
     if (!user) throw new Error("There is no demo user.");
     await signIn(page, { ...user, firstName: user.name.first });
-    // Each page is compiled when it is first asked for.
     await expect(page.getByRole("heading", { name: `Welcome, ${user.email}` })).toBeVisible({
       timeout: 60_000,
     });
