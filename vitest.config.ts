@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
@@ -12,6 +13,8 @@ export default defineConfig({
   test: {
     // Its modules import "next/server" in a way that Node.js alone can't resolve.
     server: { deps: { inline: ["@ory/nextjs"] } },
+    // Two on two cores as well: some tests wait for processes most of the time.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     include: ["{app,components,e2e,lib,ory}/**/*.test.{ts,tsx}", "middleware.test.ts"],
   },
 });

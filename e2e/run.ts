@@ -1,71 +1,70 @@
-/** `npm test`: all checks, one after the other. Closes with `N passed, N failed`. */
+/**
+ * `npm test`: all checks, first those that need no browser, side by side, then the browser tests.
+ * Closes with `N passed, N failed`.
+ */
 import { readFile, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { z } from "zod";
 import { findKratos } from "../ory/local/find-kratos";
 import { installBrowser } from "./install-browser";
-import { close, type Outcome, sum, trusted } from "./outcome";
+import { close, type Outcome, trusted } from "./outcome";
 import { buildFolder } from "./stack";
+import { type Ended, Steps } from "./steps";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const unitReport = "test-results/unit.json";
 const browserReport = "test-results/e2e.json";
 
-const outcomes: Outcome[] = [];
-const summary: string[] = [];
+type Output = "shown" | "kept";
 
-/** Runs one step, prints how it ended and after what time, and returns whether all was well. */
-async function step(name: string, work: () => Promise<Outcome>): Promise<boolean> {
-  console.log(`\n── ${name} ${"─".repeat(60 - name.length)}`);
-  const started = Date.now();
-  const outcome = await work().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1 };
-  });
-  const seconds = ((Date.now() - started) / 1000).toFixed(1);
-  const said = `${outcome.failed === 0 ? "✓" : "✗"} ${name.padEnd(14)}${seconds.padStart(6)} s`;
-  console.log(said);
-  summary.push(said);
-  outcomes.push(outcome);
-  return outcome.failed === 0;
-}
-
-/** Runs an installed program and returns whether it ended well. */
-async function run(program: string, ...args: string[]): Promise<boolean> {
-  const { exitCode } = await execa(program, args, {
+/** Runs an installed program. Returns whether it ended well, and its output where that is kept. */
+async function run(output: Output, [program = "", ...args]: string[]) {
+  const { exitCode, all } = await execa(program, args, {
     cwd: root,
-    // A build folder of its own: "npm run dev" may be using the other one.
-    env: { NEXT_DIST_DIR: buildFolder, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: undefined },
+    env: {
+      // A build folder of its own: "npm run dev" may be using the other one.
+      NEXT_DIST_DIR: buildFolder,
+      NEXT_TELEMETRY_DISABLED: "1",
+      // The types are a step of their own.
+      NEXT_SKIP_TYPE_CHECK: "1",
+      NODE_ENV: undefined,
+      ...(output === "kept" &&
+        process.stdout.isTTY &&
+        process.stdout.hasColors() && { FORCE_COLOR: "1" }),
+    },
     preferLocal: true,
-    stdio: "inherit",
+    ...(output === "kept" ? { all: true, stdin: "ignore" } : { all: false, stdio: "inherit" }),
     reject: false,
   });
-  return exitCode === 0;
+  return { good: exitCode === 0, output: all };
 }
 
 /** A check that is one thing: it passed or it did not. */
-async function check(...programs: string[][]): Promise<Outcome> {
-  for (const [program = "", ...args] of programs) {
-    if (!(await run(program, ...args))) return { passed: 0, failed: 1 };
+async function check(...programs: string[][]): Promise<Ended> {
+  const outputs: string[] = [];
+  for (const program of programs) {
+    const { good, output = "" } = await run("kept", program);
+    outputs.push(output);
+    if (!good) return { passed: 0, failed: 1, output: outputs.join("\n") };
   }
-  return { passed: 1, failed: 0 };
+  return { passed: 1, failed: 0, output: outputs.join("\n") };
 }
 
 /** Runs tests and counts them by the report that their runner leaves in `file`. */
 async function tests(
+  output: Output,
   file: string,
   schema: z.ZodType<Outcome>,
-  program: string,
-  ...args: string[]
-): Promise<Outcome> {
+  program: string[],
+): Promise<Ended> {
   await rm(file, { force: true });
-  const endedWell = await run(program, ...args);
+  const ended = await run(output, program);
   const report = await readFile(file, "utf8").then(
     (text) => schema.parse(JSON.parse(text)),
     () => ({ passed: 0, failed: 0 }),
   );
-  return trusted(endedWell, report);
+  return { ...trusted(ended.good, report), output: ended.output };
 }
 
 const vitestReport = z
@@ -77,35 +76,47 @@ const playwrightReport = z
   .transform(({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
 
 process.chdir(root);
-await step("lint", () => check(["eslint", ".", "--max-warnings", "0"]));
-await step("format", () => check(["prettier", "--check", "."]));
-await step("types", () => check(["next", "typegen"], ["tsc", "--noEmit"]));
-const found = await step("Ory Kratos", async () => {
+const steps = new Steps();
+
+// What has to be there first; a first time may take minutes.
+const found = await steps.alone("Ory Kratos", async () => {
   const { version, source, program } = await findKratos();
-  console.log(`Ory Kratos ${version} (${source}): ${program}`);
-  return { passed: 0, failed: 0 };
+  return { passed: 0, failed: 0, output: `Ory Kratos ${version} (${source}): ${program}` };
 });
-await step("unit tests", () =>
-  tests(
-    unitReport,
-    vitestReport,
-    "vitest",
-    "run",
-    "--reporter=default",
-    "--reporter=json",
-    `--outputFile.json=${unitReport}`,
-  ),
-);
-const built = await step("build", () => check(["next", "build"]));
-const browsable = await step("browser", async () => {
+const browsable = await steps.alone("browser", async () => {
   process.env.CHROMIUM_BIN = await installBrowser();
-  console.log(process.env.CHROMIUM_BIN);
-  return { passed: 0, failed: 0 };
+  return { passed: 0, failed: 0, output: process.env.CHROMIUM_BIN };
 });
+
+// Two at a time: "next build" makes the folder that "next typegen" writes to as well.
+console.log();
+const [built] = await Promise.all([
+  steps
+    .beside("build", () => check(["next", "build"]))
+    .then(async (good) => {
+      await steps.beside("types", () => check(["next", "typegen"], ["tsc", "--noEmit"]));
+      await steps.beside("format", () => check(["prettier", "--check", "."]));
+      return good;
+    }),
+  steps
+    .beside("unit tests", () =>
+      tests("kept", unitReport, vitestReport, [
+        "vitest",
+        "run",
+        "--reporter=default",
+        "--reporter=json",
+        `--outputFile.json=${unitReport}`,
+      ]),
+    )
+    .then(() => steps.beside("lint", () => check(["eslint", ".", "--max-warnings", "0"]))),
+]);
+
 if (found && built && browsable) {
-  await step("browser tests", () => tests(browserReport, playwrightReport, "playwright", "test"));
+  await steps.alone("browser tests", () =>
+    tests("shown", browserReport, playwrightReport, ["playwright", "test"]),
+  );
 } else {
-  summary.push("✗ browser tests  not run, because of the above");
+  steps.leaveOut("browser tests");
 }
-console.log(`\n${summary.join("\n")}\n`);
-close(sum(outcomes));
+console.log(`\n${steps.summary}\n`);
+close(steps.outcome);
