@@ -1,8 +1,13 @@
 import { defineConfig, devices } from "@playwright/test";
 import { launchOptions } from "./e2e/browser";
 
-// They wait for sessions to grow old, so they run beside the others.
-const patient = ["expired-session.spec.ts", "fresh-session.spec.ts", "lifetime.spec.ts"];
+// They wait for sessions and tokens to grow old, so they run beside the others.
+const patient = [
+  "expired-session.spec.ts",
+  "fresh-session.spec.ts",
+  "lifetime.spec.ts",
+  "token-mode.spec.ts",
+];
 
 // The system under test is no "webServer": each worker starts one of its own (e2e/stack.ts).
 export default defineConfig({

@@ -3,6 +3,7 @@ import type { FaultProxy } from "./fault-proxy";
 import { expect, test as base } from "./fault-fixtures";
 import { createAccount, expectSignedIn, newPerson, type Person, signIn } from "./people";
 import { send } from "./raw-http";
+import { signInByRequest } from "./signed-in";
 import { tokenBinding } from "../lib/session-token";
 
 const lifetimeSeconds = 8;
@@ -21,10 +22,10 @@ const test = base.extend({
 // All of it in one worker: each would start a system of its own.
 test.describe.configure({ mode: "default" });
 
-/** Signs in on the dashboard, as somebody new. */
+/** Signs in, and opens the dashboard, which has a token made. */
 async function signedIn(page: Page, person: Person): Promise<void> {
+  await signInByRequest(page, person);
   await page.goto("/dashboard");
-  await signIn(page, person);
   await expectSignedIn(page, person);
 }
 

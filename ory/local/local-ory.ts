@@ -63,7 +63,7 @@ export function oryPorts(ports: LocalOryOptions["ports"]): PortUse[] {
 }
 
 /** Fills the data folder with all that Ory Kratos needs before it starts, its tables excepted. */
-async function prepare(options: LocalOryOptions, program: string): Promise<KratosOptions> {
+async function prepare(options: LocalOryOptions, program: string) {
   const { appUrl, ports, dataFolder } = options;
   await mkdir(dataFolder, { recursive: true });
   await ensureTokenKeys(dataFolder);
