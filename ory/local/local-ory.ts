@@ -4,7 +4,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Child } from "./child";
 import { findKratos, type FoundKratos } from "./find-kratos";
 import { oryFolder } from "./folders";
-import { failure, logFile, migrate, serve, type KratosError, type KratosOptions } from "./kratos";
+import { failure, logFile, migrate, serve, type KratosError } from "./kratos";
 import { kratosEnvironment } from "./kratos-environment";
 import { startMailCatcher } from "./mail-catcher";
 import { assertPortsFree, type PortUse } from "./ports";
@@ -62,15 +62,16 @@ export function oryPorts(ports: LocalOryOptions["ports"]): PortUse[] {
   ];
 }
 
-/** Fills the data folder with all that Ory Kratos needs before it starts, its tables excepted. */
-async function prepare(options: LocalOryOptions, program: string) {
+/** Finds the program, and fills the data folder with all that it needs except its tables. */
+async function prepare(options: LocalOryOptions) {
   const { appUrl, ports, dataFolder } = options;
+  const found = options.kratos ?? (await findKratos({ log: options.log }));
   await mkdir(dataFolder, { recursive: true });
   await ensureTokenKeys(dataFolder);
   // The log of this start, not of all.
   await writeFile(logFile(dataFolder), "", { mode: 0o600 });
-  return {
-    program,
+  const kratosOptions = {
+    program: found.program,
     ports,
     dataFolder,
     configFile: options.configFile ?? path.join(oryFolder, "kratos.yml"),
@@ -84,21 +85,19 @@ async function prepare(options: LocalOryOptions, program: string) {
       env: options.env ?? {},
     }),
   };
+  return { found, kratosOptions };
 }
 
 /** Makes the database's tables, or brings them up to date, and starts nothing. */
 export async function migrateLocalOry(options: LocalOryOptions): Promise<void> {
-  const found = options.kratos ?? (await findKratos({ log: options.log }));
-  await migrate(await prepare(options, found.program));
+  await migrate((await prepare(options)).kratosOptions);
 }
 
 /** Starts Ory Kratos and a mail catcher, and resolves when both answer. */
 export async function startLocalOry(options: LocalOryOptions): Promise<LocalOry> {
   const { ports, dataFolder } = options;
   await assertPortsFree(oryPorts(ports));
-  const found = options.kratos ?? (await findKratos({ log: options.log }));
-  const kratosOptions = await prepare(options, found.program);
-
+  const { found, kratosOptions } = await prepare(options);
   const exitListeners = new Set<(error: KratosError) => void>();
   let child: Child | undefined;
   const startKratos = async () => {
