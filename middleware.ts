@@ -1,13 +1,23 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { allowedReturnOrigins, appOrigins, originForHost } from "@/lib/app-url";
 import { contentSecurityPolicy, noDocumentPolicy } from "@/lib/csp";
-import { gate, isProtected, requestedPathHeader, tokenGate } from "@/lib/gate";
+import { gate, isProtected, tokenGate } from "@/lib/gate";
 import { tokenMode, tokenSetCookies, withToken } from "@/lib/session-token";
 
 // Once: a server's environment does not change.
 const origins = appOrigins(process.env);
-const formActionOrigins = allowedReturnOrigins(process.env);
 const mode = tokenMode(process.env);
+const policies = new Map(
+  origins.map((origin) => [
+    origin,
+    contentSecurityPolicy({
+      origin,
+      // Signing in on behalf of another origin ends there.
+      formActionOrigins: allowedReturnOrigins(process.env),
+      development: process.env.NODE_ENV === "development",
+    }),
+  ]),
+);
 
 /** Gates the protected pages and gives every document its nonce; decides nothing else. */
 export async function middleware(request: NextRequest): Promise<NextResponse> {
@@ -23,14 +33,14 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
     return redirectTo(minted.redirectTo, origin, request.method);
   }
 
-  const headers = new Headers(request.headers);
-  headers.set(requestedPathHeader, pathname + search);
-  // Not by response.cookies: it has Next.js encode the request's other cookies anew, Ory's as well.
-  if (minted) headers.set("cookie", withToken(asked.cookie, minted.value));
   // A page can't answer 503 itself.
   const outage = pathname === "/unavailable" && { status: 503, headers: { "retry-after": "5" } };
-  const response = NextResponse.next({ request: { headers }, ...outage });
-  response.headers.set("content-security-policy", policy(origin));
+  const response = NextResponse.next({
+    ...outage,
+    ...(minted && { request: { headers: withToken(request.headers, minted.value) } }),
+  });
+  const policy = policies.get(origin)?.(crypto.randomUUID()) ?? noDocumentPolicy;
+  response.headers.set("content-security-policy", policy);
   // A handler's redirect would say nothing of caches.
   if (isProtected(pathname)) response.headers.set("cache-control", "private, no-store");
   for (const line of minted ? tokenSetCookies(minted, origin) : []) {
@@ -44,16 +54,6 @@ function redirectTo(path: string, origin: string, method: string): NextResponse 
   const status = ["GET", "HEAD"].includes(method) ? 307 : 303;
   const headers = { "cache-control": "no-store", "content-security-policy": noDocumentPolicy };
   return NextResponse.redirect(new URL(path, origin), { status, headers });
-}
-
-function policy(origin: string): string {
-  return contentSecurityPolicy({
-    nonce: btoa(crypto.randomUUID()),
-    origin,
-    // Signing in on behalf of another origin ends there.
-    formActionOrigins,
-    development: process.env.NODE_ENV === "development",
-  });
 }
 
 // Build-time constants. What they let pass unseen gains nothing: every page checks for itself.
@@ -82,9 +82,9 @@ export const config = {
       source: "/:path*",
       has: [
         { type: "header", key: "rsc" },
-        { type: "cookie", key: "session_token_mode" },
+        { type: "header", key: "cookie", value: "(?:.*;\\s*)?session_token_mode=.*" },
       ],
-      missing: [{ type: "cookie", key: "session_token" }],
+      missing: [{ type: "header", key: "cookie", value: "(?:.*;\\s*)?session_token=.*" }],
     },
     // Its status is the middleware's to set.
     "/unavailable",

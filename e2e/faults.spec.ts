@@ -49,3 +49,33 @@ for (const fault of faults) {
     expect((await send(stack.appUrl, "GET", "/api/session", { cookie })).status).toBe(200);
   });
 }
+
+test("no page asks Ory more than once whose session it is, and none without a cookie", async ({
+  page,
+  context,
+  stack,
+  oryProxy,
+}) => {
+  await signedInPerson(page, stack);
+  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  for (const [path, calls] of [
+    ["/", 1],
+    ["/dashboard", 1],
+    ["/profile", 1],
+    ["/settings", 1],
+    ["/settings/sessions", 1],
+    ["/dashboard/confidential", 1],
+    ["/dashboard/client", 0],
+    ["/profile/export", 1],
+  ] as const) {
+    for (const [headers, expected] of [
+      [{ cookie }, calls],
+      [{}, 0],
+    ] as const) {
+      oryProxy.requests = [];
+      await send(stack.appUrl, "GET", path, headers);
+      const checks = oryProxy.requests.filter((request) => request.path === "/sessions/whoami");
+      expect(checks, `${path} with ${JSON.stringify(headers)}`).toHaveLength(expected);
+    }
+  }
+});

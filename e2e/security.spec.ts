@@ -235,9 +235,6 @@ test.describe("a header that a client makes up", () => {
     { "x-forwarded-prefix": `//${evil}` },
     { "x-forwarded-uri": "/", "x-forwarded-path": "/" },
     { "x-forwarded-for": "127.0.0.1", "x-real-ip": "127.0.0.1", "true-client-ip": "127.0.0.1" },
-    { "x-requested-path": `//${evil}/` },
-    { "x-requested-path": `https://${evil}/` },
-    { "x-requested-path": `/\\${evil}/` },
     { "x-http-method-override": "DELETE", "x-method-override": "DELETE" },
     {
       "x-vercel-protection-bypass": "1",

@@ -1,5 +1,4 @@
 interface Policy {
-  nonce: string;
   /** The origin that the document is served on. */
   origin: string;
   /** Origins that a form post may be redirected to. */
@@ -12,25 +11,22 @@ export const noDocumentPolicy =
   "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * Returns the Content-Security-Policy of a document. Scripts run by nonce only. Next.js needs
- * `eval` and inline styles in development, for error overlays and hot reload; production has none.
+ * Returns what makes a document's Content-Security-Policy of a nonce, which is new for each. Scripts
+ * run by nonce only. Next.js needs `eval` and inline styles in development, for error overlays and
+ * hot reload; production has none.
  *
  * @see https://www.w3.org/TR/CSP3/
  */
 export function contentSecurityPolicy({
-  nonce,
   origin,
   formActionOrigins,
   development,
-}: Policy): string {
+}: Policy): (nonce: string) => string {
+  const nonceSource = "'nonce-{nonce}'";
   const directives: Record<string, string[]> = {
     "default-src": ["'self'"],
-    "script-src": [
-      `'nonce-${nonce}'`,
-      "'strict-dynamic'",
-      ...(development ? ["'unsafe-eval'"] : []),
-    ],
-    "style-src": ["'self'", development ? "'unsafe-inline'" : `'nonce-${nonce}'`],
+    "script-src": [nonceSource, "'strict-dynamic'", ...(development ? ["'unsafe-eval'"] : [])],
+    "style-src": ["'self'", development ? "'unsafe-inline'" : nonceSource],
     "img-src": ["'self'", "data:"],
     "object-src": ["'none'"],
     "base-uri": ["'none'"],
@@ -39,7 +35,8 @@ export function contentSecurityPolicy({
     "frame-ancestors": ["'none'"],
     ...(origin.startsWith("https:") ? { "upgrade-insecure-requests": [] } : {}),
   };
-  return Object.entries(directives)
+  const policy = Object.entries(directives)
     .map(([name, values]) => [name, ...values].join(" "))
     .join("; ");
+  return (nonce) => policy.replaceAll("{nonce}", nonce);
 }

@@ -4,9 +4,15 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { FakeOry } from "./fake-ory";
 import { type FlowType, getFlow, getFlowError, type SearchParams, single } from "./flows";
 
-const request = vi.hoisted((): { headers: Record<string, string> } => ({ headers: {} }));
+const request = vi.hoisted(() => {
+  const headers: Record<string, string> = {};
+  return { headers, url: { pathname: "/", search: "" } };
+});
 vi.mock("next/headers", () => ({
   headers: () => Promise.resolve(new Headers(request.headers)),
+}));
+vi.mock("next/dist/server/app-render/work-unit-async-storage.external", () => ({
+  workUnitAsyncStorage: { getStore: () => ({ type: "request", url: request.url }) },
 }));
 
 const flow = {
@@ -21,7 +27,8 @@ beforeAll(async () => {
 });
 afterAll(() => ory.close());
 beforeEach(() => {
-  request.headers = { cookie: "csrf_token_9f=1; theme=dark", "x-requested-path": "/auth/login" };
+  request.headers = { cookie: "csrf_token_9f=1; theme=dark" };
+  request.url = { pathname: "/auth/login", search: "" };
 });
 
 /** The address that the page leaves to. */
@@ -156,7 +163,7 @@ describe("getFlow", () => {
   });
 
   it("brings people back to the settings after an outage", async () => {
-    request.headers["x-requested-path"] = "/settings?flow=4c0d";
+    request.url = { pathname: "/settings", search: "?flow=4c0d" };
     ory.answer(503, "");
     const address = await redirectOf(open({ flow: "4c0d" }, "settings"));
     expect(address.searchParams.get("return_to")).toBe("/settings?flow=4c0d");

@@ -40,9 +40,7 @@ export async function getFlow(
   const cookie = await oryCookies();
   const origin = await appOrigin();
   // From the settings page the retry leads back to it, from a sign-in page to where that leads.
-  const outage = unavailablePath(
-    safeReturnTo(single(parameters.return_to) ?? (await requestedPath())),
-  );
+  const outage = unavailablePath(safeReturnTo(single(parameters.return_to) ?? requestedPath()));
   let response: OryAnswer;
   try {
     response = await fetchFlow(type, id, cookie, origin);

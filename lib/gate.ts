@@ -3,16 +3,13 @@ import { isUnder } from "./ory-paths";
 import { sessionCookieNames } from "./ory-cookies";
 import { loginPath, wayOut } from "./paths";
 import { returnTo } from "./return-to";
-import { heldToken, tokenBinding, tokenExpiry, type TokenMode } from "./session-token";
+import { heldToken, tokenExpiry, type TokenMode } from "./session-token";
 
 /** These pages and everything below them are for people who are signed in. */
 const protectedPaths = ["/dashboard", "/settings", "/profile"];
 
 /** Of these, the ones that ask Ory at each view: a token would be a call more, not one less. */
 const askingPaths = ["/settings", "/profile", "/dashboard/confidential", "/dashboard/client"];
-
-/** Carries the path and query that were asked for from the middleware to the page. */
-export const requestedPathHeader = "x-requested-path";
 
 /** Tells whether a page is for people who are signed in. */
 export function isProtected(pathname: string): boolean {
@@ -51,9 +48,10 @@ export type TokenGateResult =
 
 /**
  * Token mode's part of the gate, for a request that {@link gate} let pass: has a token made for a
- * page that uses one, unless the request brings one that is not over and was made for this very
- * session cookie. Whether it is genuine is the page's to verify. When Ory makes none, the request
- * is sent where its page would send it, so that an outage is not waited for twice.
+ * page that uses one, unless the request brings one that is not over. Whether that is genuine, and
+ * of this very session, is the page's to verify: a wrong one costs a call to Ory there. When Ory
+ * makes none, the request is sent where its page would send it, so that an outage is not waited
+ * for twice.
  */
 export async function tokenGate(
   { pathname, search, cookie, origin }: TokenGateRequest,
@@ -62,10 +60,8 @@ export async function tokenGate(
   if (!isProtected(pathname) || askingPaths.some((path) => isUnder(pathname, path))) {
     return undefined;
   }
-  const binding = await tokenBinding(cookie);
-  const held = heldToken(cookie);
-  if (held.binding === binding && tokenExpiry(held.token) > Date.now()) return undefined;
-  const minted = await mintToken(cookie, binding, mode);
+  if (tokenExpiry(heldToken(cookie).token) > Date.now()) return undefined;
+  const minted = await mintToken(cookie, mode);
   if (minted.outcome === "minted") return minted;
   const destination = returnTo(pathname + search, { origins: [] });
   return { redirectTo: wayOut(minted.outcome, origin, destination) };

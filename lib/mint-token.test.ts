@@ -49,13 +49,12 @@ describe("the gate in token mode", () => {
   });
 
   it.each([
-    ["is over", mine, unsigned(-1)],
-    ["was made for another session cookie", "ory_session_local=bobs", unsigned(60)],
-    ["says nothing of its end", mine, "e30.e30.x"],
-    ["is no token", mine, "%00"],
-  ])("has it made anew when the one that came %s", async (_, boundTo, token) => {
+    ["is over", unsigned(-1)],
+    ["says nothing of its end", "e30.e30.x"],
+    ["is no token", "%00"],
+  ])("has it made anew when the one that came %s", async (_, token) => {
     ory.answerJson(200, { active: true, tokenized: unsigned(60) });
-    const cookie = `${mine}; session_token=${await tokenBinding(boundTo)}.${token}`;
+    const cookie = `${mine}; session_token=${await tokenBinding(mine)}.${token}`;
     expect(await tokenGate({ ...dashboard, cookie }, mode())).toHaveProperty("value");
     expect(ory.requests).toHaveLength(1);
   });

@@ -1,5 +1,5 @@
 import { onlyOryCookies } from "./ory-cookies";
-import { tokenExpiry, type TokenMode } from "./session-token";
+import { tokenBinding, tokenExpiry, type TokenMode } from "./session-token";
 
 /** As `oryTimeoutMs` for every other call. */
 const timeoutMs = 3_000;
@@ -15,16 +15,12 @@ export type MintResult =
 const underWay = new Map<string, Promise<MintResult>>();
 
 /**
- * Has Ory make a session token for the session cookies of a `Cookie` header, whose `binding` it is
- * kept with. Never throws; gives up after 3 seconds. It answers as `checkSession` does.
+ * Has Ory make a session token for the session cookies of a `Cookie` header. Never throws; gives up after 3 seconds. It answers as `checkSession` does.
  *
  * @see https://www.ory.com/docs/identities/session-to-jwt-cors
  */
-export async function mintToken(
-  cookieHeader: string | null,
-  binding: string,
-  mode: TokenMode,
-): Promise<MintResult> {
+export async function mintToken(cookieHeader: string | null, mode: TokenMode): Promise<MintResult> {
+  const binding = await tokenBinding(cookieHeader);
   const asked = underWay.get(binding);
   if (asked) return asked;
   const asking = ask(onlyOryCookies(cookieHeader), binding, mode)

@@ -3,7 +3,6 @@ import { workUnitAsyncStorage } from "next/dist/server/app-render/work-unit-asyn
 import { headers } from "next/headers";
 import { originForHost } from "./app-url";
 import { env } from "./env";
-import { requestedPathHeader } from "./gate";
 import { onlyOryCookies } from "./ory-cookies";
 import { returnTo } from "./return-to";
 
@@ -24,18 +23,16 @@ export function safeReturnTo(value: unknown): string {
 }
 
 /**
- * Returns the path and query that the person asked for: as the middleware noted them, or, for a
- * navigation that it does not see, as Next.js keeps them for itself. There is no public way to
- * have them in a server component; should Next.js move them, people land on the default page.
+ * Returns the path and query that the person asked for. Next.js has no public way to them in a
+ * server component, and the middleware does not see every navigation: this is where its router
+ * takes them from. Should Next.js move them, people land on the default page after signing in.
  */
-export async function requestedPath(): Promise<string> {
-  const noted = (await headers()).get(requestedPathHeader);
-  if (noted) return safeReturnTo(noted);
+export function requestedPath(): string {
   const store = workUnitAsyncStorage.getStore();
   if (store?.type !== "request") return safeReturnTo(undefined);
-  const query = new URLSearchParams(store.url.search);
-  query.delete("_rsc");
+  const { pathname, search } = store.url;
+  // What Next.js's own navigations add to an address.
   return safeReturnTo(
-    query.size > 0 ? `${store.url.pathname}?${query.toString()}` : store.url.pathname,
+    pathname + search.replace(/([?&])_rsc(?:=[^&]*)?(?:&|$)/, "$1").replace(/[?&]$/, ""),
   );
 }

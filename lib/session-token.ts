@@ -80,9 +80,15 @@ export function tokenSetCookies({ value, maxAgeSeconds }: FreshToken, origin: st
   ];
 }
 
-/** Returns a request's `Cookie` header with a token in it, for the page of that very request. */
-export function withToken(cookieHeader: string | null, value: string): string {
-  return [...withoutCookie(cookieHeader, tokenCookie), `${tokenCookie}=${value}`].join("; ");
+/**
+ * Returns a request's headers with a token among its cookies, for the page of that very request.
+ * (`response.cookies` would do so too, but has Next.js encode all cookies anew, Ory's as well.)
+ */
+export function withToken(headers: Headers, value: string): Headers {
+  const cookies = withoutCookie(headers.get("cookie"), tokenCookie);
+  const changed = new Headers(headers);
+  changed.set("cookie", [...cookies, `${tokenCookie}=${value}`].join("; "));
+  return changed;
 }
 
 /** Returns the `Set-Cookie` that deletes the token: what it says may not be true any more. */

@@ -14,9 +14,15 @@ import {
   requireSession,
 } from "./session";
 
-const request = vi.hoisted((): { headers: Record<string, string> } => ({ headers: {} }));
+const request = vi.hoisted(() => {
+  const headers: Record<string, string> = {};
+  return { headers, url: { pathname: "/", search: "" } };
+});
 vi.mock("next/headers", () => ({
   headers: () => Promise.resolve(new Headers(request.headers)),
+}));
+vi.mock("next/dist/server/app-render/work-unit-async-storage.external", () => ({
+  workUnitAsyncStorage: { getStore: () => ({ type: "request", url: request.url }) },
 }));
 
 const cookie = "ory_session_local=abc";
@@ -257,13 +263,28 @@ describe("requireSession", () => {
     ],
     ["Ory fails", 500, "/unavailable?return_to=%2Fsettings%2Fsessions%3Fsort%3D-issued_at"],
   ])("leads on and back when %s", async (_, status, address) => {
-    request.headers = { cookie, "x-requested-path": path };
+    request.headers = { cookie };
+    ask(path);
     ory.answerJson(status, {});
     expect(await redirectOf(requireSession())).toEqual({ status: 307, address });
   });
 
+  it.each([
+    [`${path}&_rsc=x1-2`, path],
+    ["/profile?_rsc=x1", "/profile"],
+    ["/profile?_rsc", "/profile"],
+    ["/profile?_rsc=x1&a=%2F", "/profile?a=%2F"],
+    ["/profile?a_rsc=1", "/profile?a_rsc=1"],
+  ])("leads back from %s to what the person asked for", async (address, returnTo) => {
+    request.headers = {};
+    ask(address);
+    const left = await redirectOf(requireSession());
+    expect(left.address).toBe(`/auth/login?return_to=${encodeURIComponent(returnTo)}`);
+  });
+
   it("leads back to no address that was not decided", async () => {
-    request.headers = { "x-requested-path": "//evil.example", host: "evil.example" };
+    request.headers = { host: "evil.example" };
+    ask("//evil.example");
     expect(await redirectOf(requireSession())).toEqual({
       status: 307,
       address: "/auth/login?return_to=%2Fdashboard",
@@ -292,7 +313,8 @@ describe("requireFreshSession", () => {
   });
 
   it("has the person prove an older one again, and comes back", async () => {
-    request.headers = { cookie, "x-requested-path": "/profile/export" };
+    request.headers = { cookie };
+    ask("/profile/export");
     ory.answerJson(200, signedInSecondsAgo(610));
     const returnTo = "/profile?export=ready";
     const refresh =
@@ -365,11 +387,18 @@ describe("requireAal2", () => {
     ["the outage page", 429, {}, "/unavailable?return_to=%2Fsettings%3Fa%3Db"],
     ["the outage page, too", 200, {}, "/unavailable?return_to=%2Fsettings%3Fa%3Db"],
   ])("leads to %s where that is the answer", async (_, status, body, address) => {
-    request.headers = { cookie, "x-requested-path": "/settings?a=b" };
+    request.headers = { cookie };
+    ask("/settings?a=b");
     answers({ status, body });
     expect(await redirectOf(requireAal2())).toEqual({ status: 307, address });
   });
 });
+
+/** Has the page be asked for at this address. */
+function ask(address: string): void {
+  const [pathname = "", ...search] = address.split(/(?=\?)/);
+  request.url = { pathname, search: search.join("") };
+}
 
 /** The redirect that a page leaves with. */
 async function redirectOf(page: Promise<unknown>): Promise<{ status: number; address: string }> {

@@ -89,7 +89,7 @@ export async function requireSession({ returnTo }: ReturnOptions = {}): Promise<
 
 /** Leaves a page without a session, as {@link requireSession} says. */
 export async function leavePage(outcome: NoSession, returnTo?: string): Promise<never> {
-  return redirect(wayOut(outcome, await appOrigin(), returnTo ?? (await requestedPath())));
+  return redirect(wayOut(outcome, await appOrigin(), returnTo ?? requestedPath()));
 }
 
 /**
@@ -104,7 +104,7 @@ export async function requireFreshSession({
 }: ReturnOptions & { maxAgeSeconds: number }): Promise<Session> {
   const session = await requireSession({ returnTo });
   if (isFresh(session, maxAgeSeconds)) return session;
-  return redirect(refreshPath(await appOrigin(), returnTo ?? (await requestedPath())));
+  return redirect(refreshPath(await appOrigin(), returnTo ?? requestedPath()));
 }
 
 /**
@@ -117,7 +117,7 @@ export async function requireFreshSession({
 export async function requireAal2({ returnTo }: ReturnOptions = {}): Promise<Session> {
   const session = await requireSession({ returnTo });
   if (session.authenticator_assurance_level === "aal2") return session;
-  const destination = returnTo ?? (await requestedPath());
+  const destination = returnTo ?? requestedPath();
   switch (await secondFactor(await oryCookies())) {
     case "available":
       return redirect(secondFactorPath(await appOrigin(), destination));
