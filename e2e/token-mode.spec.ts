@@ -6,7 +6,8 @@ import { send } from "./raw-http";
 import { signInByRequest } from "./signed-in";
 import { tokenBinding } from "../lib/session-token";
 
-const lifetimeSeconds = 8;
+// Long enough for several views on a slow machine, short enough to see it end.
+const lifetimeSeconds = 12;
 const deepLink = "/dashboard?tab=a%2Fb&q=one+two";
 
 const test = base.extend({
@@ -49,7 +50,7 @@ async function dropToken(page: Page): Promise<void> {
 }
 
 async function tokenExpires(page: Page): Promise<void> {
-  await expect.poll(() => tokenCookie(page), { timeout: 15_000 }).toBeUndefined();
+  await expect.poll(() => tokenCookie(page), { timeout: 20_000 }).toBeUndefined();
 }
 
 test("a view asks Ory nothing while the token is valid, and once when it is not", async ({
