@@ -58,13 +58,13 @@ test.describe("asked to end", () => {
     expect(await app.exited).toBe(128 + 15);
   });
 
-  test("the app first says that it is not ready, and serves until the balancer knows", async ({
+  test("the app first says that it takes no more, and serves until the balancer knows", async ({
     stack,
     oryProxy,
   }) => {
     const { app, underWay } = await endDuringView(stack, oryProxy, { SHUTDOWN_DELAY_SECONDS: "1" });
-    await expect.poll(async () => (await ready(app.url)).status).toBe(503);
-    expect((await health(app.url)).status).toBe(200);
+    await expect.poll(async () => (await health(app.url)).status).toBe(503);
+    expect((await ready(app.url)).status).toBe(503);
     expect((await send(app.url, "GET", "/")).status).toBe(200);
     expect((await underWay).status).toBe(200);
     expect(await app.exited).toBe(128 + 15);

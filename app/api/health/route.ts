@@ -3,10 +3,13 @@ import { env } from "@/lib/env";
 import { withTimeout } from "@/lib/ory";
 import { isShuttingDown } from "@/lib/shutdown";
 
-/** For balancers: 200 while this server lives; with `?ready`, 503 while it ends or lacks Ory. */
+/**
+ * For balancers: 200 while this server takes requests, 503 when it is about to end; with `?ready`
+ * 503 also while Ory can't be reached.
+ */
 export async function GET(request: Request): Promise<Response> {
-  const asksReady = new URL(request.url).searchParams.has("ready");
-  if (asksReady && (isShuttingDown() || !(await oryAnswers()))) {
+  const withOry = new URL(request.url).searchParams.has("ready");
+  if (isShuttingDown() || (withOry && !(await oryAnswers()))) {
     const error = { code: "not_ready", message: "This server is ending, or Ory can't be reached." };
     return jsonError(503, error, { "retry-after": "5" });
   }
