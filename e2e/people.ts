@@ -87,7 +87,7 @@ const mailsSchema = z.array(z.object({ id: z.string(), subject: z.string(), text
 
 /** Waits for the next mail to `address` whose subject matches, and returns it. */
 export async function readMail(
-  stack: Stack,
+  stack: { ory: Pick<Stack["ory"], "mailUrl"> },
   address: string,
   subject: RegExp,
 ): Promise<{ id: string; text: string }> {

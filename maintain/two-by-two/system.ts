@@ -10,8 +10,9 @@ import { type Child, startChild } from "../../ory/local/child";
 import { findKratos } from "../../ory/local/find-kratos";
 import { oryFolder } from "../../ory/local/folders";
 import { freePorts } from "../../ory/local/ports";
+import { readCompose, type Service } from "../containers/compose";
 import { root } from "../contract/folders";
-import { readCompose, type Service } from "./compose";
+
 import { findPrograms } from "./debian";
 import { createPostgres, type Postgres } from "./postgres";
 
@@ -61,6 +62,7 @@ export async function startSystem(): Promise<System> {
       createHmac("sha256", seed).update(name).digest("hex").slice(0, 32);
     const password = secret("database");
     const service = await readCompose(
+      "ory/production/compose.yml",
       {
         APP_URL: url,
         APP_HOST: "localhost",

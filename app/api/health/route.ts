@@ -1,6 +1,7 @@
 import { jsonError } from "@/lib/api-errors";
 import { env } from "@/lib/env";
 import { withTimeout } from "@/lib/ory";
+import { oryIsReady } from "@/lib/ory-ready";
 import { isShuttingDown } from "@/lib/shutdown";
 
 /**
@@ -9,21 +10,9 @@ import { isShuttingDown } from "@/lib/shutdown";
  */
 export async function GET(request: Request): Promise<Response> {
   const withOry = new URL(request.url).searchParams.has("ready");
-  if (isShuttingDown() || (withOry && !(await oryAnswers()))) {
+  if (isShuttingDown() || (withOry && !(await oryIsReady(env().orySdkUrl, withTimeout().signal)))) {
     const error = { code: "not_ready", message: "This server is ending, or Ory can't be reached." };
     return jsonError(503, error, { "retry-after": "5" });
   }
   return Response.json({ status: "ok" }, { headers: { "cache-control": "no-store" } });
-}
-
-/** Any answer of Ory will do but a failure: Ory Network has no such address and says 404. */
-async function oryAnswers(): Promise<boolean> {
-  const url = `${env().orySdkUrl}/health/ready`;
-  try {
-    const answer = await fetch(url, { ...withTimeout(), cache: "no-store", redirect: "manual" });
-    await answer.body?.cancel();
-    return answer.status !== 429 && answer.status < 500;
-  } catch {
-    return false;
-  }
 }
