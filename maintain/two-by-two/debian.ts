@@ -3,22 +3,29 @@ import path from "node:path";
 import { execa } from "execa";
 import { startStep } from "../../ory/local/step";
 
-/** Finds HAProxy and the folder of PostgreSQL's programs; installs what is missing on Debian. */
-export async function findPrograms(): Promise<{ haproxy: string; postgres: string }> {
-  const [haproxy, postgres] = [findHaproxy(), findPostgres()];
-  if (haproxy && postgres) return { haproxy, postgres };
-  await install([...(haproxy ? [] : ["haproxy"]), ...(postgres ? [] : ["postgresql"])]);
-  const found = { haproxy: findHaproxy(), postgres: findPostgres() };
-  if (!found.haproxy || !found.postgres)
-    throw new Error("Their packages do not hold the programs.");
-  return { haproxy: found.haproxy, postgres: found.postgres };
+/** Finds HAProxy, OpenSSL and the folder of PostgreSQL's; installs what is missing on Debian. */
+export async function findPrograms(): Promise<{
+  haproxy: string;
+  openssl: string;
+  postgres: string;
+}> {
+  const find = () => ({
+    haproxy: findProgram("haproxy"),
+    openssl: findProgram("openssl"),
+    postgres: findPostgres(),
+  });
+  const missing = Object.entries(find()).filter(([, found]) => found === undefined);
+  if (missing.length > 0) {
+    await install(missing.map(([name]) => (name === "postgres" ? "postgresql" : name)));
+  }
+  const { haproxy, openssl, postgres } = find();
+  if (haproxy && openssl && postgres) return { haproxy, openssl, postgres };
+  throw new Error("The packages are installed, but not the programs that this needs.");
 }
 
-function findHaproxy(): string | undefined {
-  const folder = [...pathFolders(), "/usr/sbin"].find((one) =>
-    existsSync(path.join(one, "haproxy")),
-  );
-  return folder && path.join(folder, "haproxy");
+function findProgram(name: string): string | undefined {
+  const folder = [...pathFolders(), "/usr/sbin"].find((one) => existsSync(path.join(one, name)));
+  return folder && path.join(folder, name);
 }
 
 /** Debian keeps the server's programs off the PATH, by version. */

@@ -90,7 +90,7 @@ export async function startSystem(): Promise<System> {
         "kratos-2:4434": `127.0.0.1:${admin2}`,
       },
     );
-    await makeCertificate(folder);
+    await makeCertificate(programs.openssl, folder);
     const database = await createPostgres(programs.postgres, folder, db, password);
 
     const log = path.join(folder, "log.txt");
@@ -175,9 +175,9 @@ const here = {
 };
 
 /** Makes a certificate for localhost, which is believed in this process from now on. */
-async function makeCertificate(folder: string): Promise<void> {
+async function makeCertificate(openssl: string, folder: string): Promise<void> {
   const [key, certificate] = [path.join(folder, "key.pem"), path.join(folder, "certificate.pem")];
-  await execa("openssl", [
+  await execa(openssl, [
     ...["req", "-x509", "-nodes", "-days", "1", "-subj", "/CN=localhost"],
     ...["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1"],
     ...["-addext", "subjectAltName=DNS:localhost", "-keyout", key, "-out", certificate],
