@@ -2,6 +2,13 @@
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { checkEnv } = await import("@/lib/env");
-    checkEnv();
+    const { shutdownDelaySeconds, trustedProxyHops } = checkEnv();
+    if (process.env.NODE_ENV !== "production") return;
+
+    const { logAsJson } = await import("@/lib/log");
+    // Vercel has a line for each answer itself.
+    logAsJson({ trustRequestIds: trustedProxyHops > 0, requests: !process.env.VERCEL });
+    const { announceShutdown } = await import("@/lib/shutdown");
+    announceShutdown(shutdownDelaySeconds);
   }
 }

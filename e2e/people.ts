@@ -21,7 +21,10 @@ export function newPerson(): Person {
 }
 
 /** Gives somebody an account with a password, by Ory's admin API: for what is not about sign-up. */
-export async function createAccount(stack: Stack, person = newPerson()): Promise<Person> {
+export async function createAccount(
+  stack: { ory: Pick<Stack["ory"], "adminUrl"> },
+  person = newPerson(),
+): Promise<Person> {
   const identities = new IdentityApi(new Configuration({ basePath: stack.ory.adminUrl }));
   await identities.createIdentity({
     createIdentityBody: {
@@ -84,7 +87,7 @@ const mailsSchema = z.array(z.object({ id: z.string(), subject: z.string(), text
 
 /** Waits for the next mail to `address` whose subject matches, and returns it. */
 export async function readMail(
-  stack: Stack,
+  stack: { ory: Pick<Stack["ory"], "mailUrl"> },
   address: string,
   subject: RegExp,
 ): Promise<{ id: string; text: string }> {

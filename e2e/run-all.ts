@@ -7,7 +7,12 @@ import { execa } from "execa";
 import { close, readClosingLine, sum, trusted } from "./outcome";
 
 /** Beyond `npm test`; each closes with `N passed, N failed` itself. */
-const scripts = existsSync("maintain") && existsSync("examples") ? ["contract", "faults"] : [];
+const scripts = [
+  ...(existsSync("maintain") && existsSync("examples") ? ["contract"] : []),
+  ...(existsSync("maintain")
+    ? ["faults", "two-by-two", "supply-chain", "vercel:check", "containers"]
+    : []),
+];
 
 const outcomes = [];
 for (const script of ["test", ...scripts]) {

@@ -32,6 +32,7 @@ export const fromNobodysEnvironment = {
   ORY_SESSION_TOKEN_ISSUER: "",
   ORY_SESSION_TOKEN_TEMPLATE: "",
   PRIVILEGED_SESSION_MAX_AGE_SECONDS: "",
+  SHUTDOWN_DELAY_SECONDS: "",
   TRUSTED_PROXY_HOPS: "",
 };
 
@@ -39,6 +40,8 @@ export const fromNobodysEnvironment = {
 export interface Stack {
   appUrl: string;
   ory: LocalOry;
+  /** What the app has written so far, line by line. */
+  output: readonly string[];
   stop: () => Promise<void>;
 }
 
@@ -86,7 +89,7 @@ export async function startStack({ oryEnv, appEnv, tokenMode }: StackOptions = {
   };
   try {
     const [started] = await Promise.all([ory, waitForHttp(appUrl, next.exited)]);
-    return { appUrl, ory: started, stop };
+    return { appUrl, ory: started, output, stop };
   } catch (error) {
     await stop();
     throw new Error(`The system did not start:\n${output.join("\n")}`, { cause: error });

@@ -64,6 +64,7 @@ const schema = z
     ORY_SESSION_TOKEN_TEMPLATE: z.string().optional(),
     ORY_SESSION_JWKS: publicKeys.optional(),
     ORY_SESSION_TOKEN_ISSUER: z.string().optional(),
+    SHUTDOWN_DELAY_SECONDS: wholeNumber(0).default(0),
   })
   .transform((values) => ({
     oryProjectApiToken: values.ORY_PROJECT_API_TOKEN,
@@ -81,6 +82,7 @@ const schema = z
             issuer: values.ORY_SESSION_TOKEN_ISSUER,
           }
         : undefined,
+    shutdownDelaySeconds: values.SHUTDOWN_DELAY_SECONDS,
   }));
 
 export type Env = z.output<typeof schema> & {
@@ -148,10 +150,10 @@ export function env(): Env {
   return (parsed ??= parseEnv(process.env));
 }
 
-/** Reads the environment now and ends the process with a readable error when it is not right. */
-export function checkEnv(): void {
+/** As {@link env}, but ends the process with a readable error when the environment is not right. */
+export function checkEnv(): Env {
   try {
-    env();
+    return env();
   } catch (error) {
     console.error(error instanceof Error ? error.message : error);
     process.exit(1);

@@ -106,6 +106,13 @@ describe("the gate in token mode", () => {
     expect(await tokenGate(dashboard, mode())).toEqual({ redirectTo });
   });
 
+  it("sends nobody to sign in by a 401 of an Ory that is not ready", async () => {
+    ory.answerWith(({ url }, response) => {
+      response.writeHead(url === "/health/ready" ? 503 : 401).end("{}");
+    });
+    expect(await tokenGate(dashboard, mode())).toEqual({ redirectTo: `/unavailable?${back}` });
+  });
+
   it("gives up on an Ory that does not answer", async () => {
     ory.answerWith(() => undefined);
     const started = performance.now();

@@ -1,4 +1,5 @@
 import { onlyOryCookies } from "./ory-cookies";
+import { oryIsReady } from "./ory-ready";
 import { tokenBinding, tokenExpiry, type TokenMode } from "./session-token";
 
 /** As `oryTimeoutMs` for every other call. */
@@ -32,13 +33,16 @@ export async function mintToken(cookieHeader: string | null, mode: TokenMode): P
 
 async function ask(cookie: string, binding: string, mode: TokenMode): Promise<MintResult> {
   const query = new URLSearchParams({ tokenize_as: mode.template }).toString();
+  const signal = AbortSignal.timeout(timeoutMs);
   const response = await fetch(`${mode.oryUrl}/sessions/whoami?${query}`, {
     headers: { accept: "application/json", cookie },
     cache: "no-store",
     redirect: "manual",
-    signal: AbortSignal.timeout(timeoutMs),
+    signal,
   });
-  if (response.status === 401) return { outcome: "anonymous" };
+  if (response.status === 401) {
+    return { outcome: (await oryIsReady(mode.oryUrl, signal)) ? "anonymous" : "unavailable" };
+  }
   const session: unknown = await response.json();
   if (response.status === 403) return { outcome: "aal2_required" };
   if (response.status !== 200 || !isTokenized(session)) {

@@ -79,6 +79,13 @@ describe("checkSession", () => {
     expect(await checkSession({ cookie })).toEqual({ outcome: "anonymous" });
   });
 
+  it.each([429, 500, 503])("is an outage on 401 while Ory itself says %i", async (status) => {
+    ory.answerWith(({ url }, response) => {
+      response.writeHead(url === "/health/ready" ? status : 401).end("{}");
+    });
+    expect(await checkSession({ cookie })).toEqual({ outcome: "unavailable" });
+  });
+
   it("asks for the second factor on 403", async () => {
     ory.answerJson(403, {
       error: { id: "session_aal2_required", code: 403 },
@@ -212,7 +219,7 @@ describe("checkSession", () => {
   it.each(["", "wrong"])("lets Ory judge the token %j", async (token) => {
     ory.answerJson(401, {});
     expect(await checkSession({ token })).toEqual({ outcome: "anonymous" });
-    expect(ory.requests).toHaveLength(1);
+    expect(ory.requests.map(({ path }) => path)).toEqual(["/sessions/whoami", "/health/ready"]);
   });
 
   it("asks Ory itself where an HTTP proxy is configured for the internet", async () => {

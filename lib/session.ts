@@ -2,7 +2,9 @@ import "server-only";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import type { Credentials } from "./credentials";
+import { env } from "./env";
 import { ory, type OryAnswer, withTimeout } from "./ory";
+import { oryIsReady } from "./ory-ready";
 import { sessionCookieNames } from "./ory-cookies";
 import {
   type NoSession,
@@ -41,23 +43,32 @@ export async function checkSession(credentials: Credentials): Promise<SessionRes
   if ("cookie" in credentials && sessionCookieNames(credentials.cookie).length === 0) {
     return { outcome: "anonymous" };
   }
+  const { signal } = withTimeout();
   let response: OryAnswer;
   try {
     response = await ory().toSession(
       "token" in credentials ? { xSessionToken: credentials.token } : credentials,
-      { ...withTimeout(), validateStatus: () => true },
+      { signal, validateStatus: () => true },
     );
-  } catch {
-    return { outcome: "unavailable" };
+  } catch (error) {
+    return unavailable(String(error));
   }
   // A 401 has no stable error id, so the status alone decides.
-  if (response.status === 401) return { outcome: "anonymous" };
+  if (response.status === 401) {
+    const isSo = await oryIsReady(env().orySdkUrl, signal);
+    return isSo ? { outcome: "anonymous" } : unavailable("status 401, but it is not ready");
+  }
   // Without a readable body it is not Ory that refuses but something in between.
   if (response.status === 403 && response.data !== undefined) return { outcome: "aal2_required" };
   const session = sessionSchema.safeParse(response.data);
-  if (response.status !== 200 || !session.success) return { outcome: "unavailable" };
+  if (response.status !== 200 || !session.success) return unavailable(`status ${response.status}`);
   const live = session.data.active && Date.parse(session.data.expires_at) > Date.now();
   return live ? { outcome: "authenticated", session: session.data } : { outcome: "anonymous" };
+}
+
+function unavailable(reason: string): SessionResult {
+  console.error(`Ory does not say whose session this is: ${reason}`);
+  return { outcome: "unavailable" };
 }
 
 /**

@@ -1,7 +1,9 @@
 import "server-only";
 import { z } from "zod";
+import { env } from "./env";
 import { ory, withTimeout } from "./ory";
 import { onlyOryCookies } from "./ory-cookies";
+import { oryIsReady } from "./ory-ready";
 
 type SignOutResult =
   /** The session is over, now or already; `setCookies` are Ory's own `Set-Cookie` headers. */
@@ -20,7 +22,9 @@ export async function signOut(cookieHeader: string | null): Promise<SignOutResul
   const options = { ...withTimeout(), validateStatus: () => true };
   try {
     const flow = await ory().createBrowserLogoutFlow({ cookie }, options);
-    if (flow.status === 401) return { outcome: "signed_out", setCookies: [] };
+    if (flow.status === 401 && (await oryIsReady(env().orySdkUrl, options.signal))) {
+      return { outcome: "signed_out", setCookies: [] };
+    }
     const { logout_token } = logoutFlowSchema.parse(flow.data);
     const done = await ory().updateLogoutFlow({ token: logout_token, cookie }, options);
     if (done.status !== 204) return { outcome: "unavailable" };

@@ -66,7 +66,7 @@ export async function startWorld(browserProgram: string): Promise<World> {
     const proxy = await FaultProxy.start();
     cleanUp.push(() => proxy.close());
     proxy.upstream = ory.publicUrl;
-    const stack: Stack = { appUrl, ory, stop: ory.stop };
+    const stack: Stack = { appUrl, ory, output: [], stop: ory.stop };
     const starter = await startStarter(stack, proxy.url, origins);
     cleanUp.push(starter.stop);
     const credentials = await makeCredentials(stack);

@@ -1,0 +1,18 @@
+import { jsonError } from "@/lib/api-errors";
+import { env } from "@/lib/env";
+import { withTimeout } from "@/lib/ory";
+import { oryIsReady } from "@/lib/ory-ready";
+import { isShuttingDown } from "@/lib/shutdown";
+
+/**
+ * For balancers: 200 while this server takes requests, 503 when it is about to end; with `?ready`
+ * 503 also while Ory can't be reached.
+ */
+export async function GET(request: Request): Promise<Response> {
+  const withOry = new URL(request.url).searchParams.has("ready");
+  if (isShuttingDown() || (withOry && !(await oryIsReady(env().orySdkUrl, withTimeout().signal)))) {
+    const error = { code: "not_ready", message: "This server is ending, or Ory can't be reached." };
+    return jsonError(503, error, { "retry-after": "5" });
+  }
+  return Response.json({ status: "ok" }, { headers: { "cache-control": "no-store" } });
+}

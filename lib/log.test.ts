@@ -1,0 +1,118 @@
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { Configuration, FrontendApi } from "@ory/client";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { logAsJson } from "./log";
+
+const lineSchema = z.looseObject({
+  time: z.iso.datetime(),
+  level: z.string(),
+  message: z.string(),
+  stack: z.string().optional(),
+  request_id: z.string().optional(),
+});
+
+const given = { ...console };
+const server = createServer((request, response) => {
+  if (request.url?.includes("/sessions/whoami")) response.statusCode = 500;
+  if (request.url?.startsWith("/fails")) console.error("it failed");
+  response.end("done");
+});
+let written: string[];
+let url: string;
+
+beforeAll(async () => {
+  logAsJson({ trustRequestIds: true, requests: true });
+  await new Promise<void>((resolve) => server.listen(0, "localhost", resolve));
+  url = `http://localhost:${(server.address() as AddressInfo).port}`;
+});
+afterAll(() => {
+  Object.assign(console, given);
+  server.close();
+});
+beforeEach(() => {
+  written = [];
+  vi.spyOn(process.stdout, "write").mockImplementation((text) => written.push(String(text)) > 0);
+});
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+const lines = () => written.map((line) => lineSchema.parse(JSON.parse(line)));
+
+describe("a line of the log", () => {
+  it("is one JSON object, whatever was said", () => {
+    console.log("two\nlines", 3, undefined, null);
+    expect(written).toHaveLength(1);
+    expect(written[0]).toMatch(/^\{.*\}\n$/);
+    expect(lines()).toMatchObject([{ level: "info", message: "two\nlines 3 undefined null" }]);
+  });
+
+  it("has an error's name, message, cause and stack", () => {
+    console.error("⨯", new TypeError("fetch failed", { cause: new Error("ECONNREFUSED") }));
+    const [line] = lines();
+    expect(line).toMatchObject({
+      level: "error",
+      message: "⨯ TypeError: fetch failed (Error: ECONNREFUSED)",
+    });
+    expect(line?.stack).toContain("log.test.ts");
+  });
+
+  it("has nothing of the request that an axios error holds, nor of any other object", async () => {
+    const error: unknown = await new FrontendApi(new Configuration({ basePath: url }))
+      .toSession({ cookie: "ory_session_x=secret" })
+      .catch((reason: unknown) => reason);
+    expect(error).toHaveProperty("config.headers.Cookie", "ory_session_x=secret");
+    console.error(error, { email: "ann@example.com", token: "secret" });
+    const said = lines().find(({ level }) => level === "error");
+    expect(said?.message).toMatch(/^AxiosError: .* \[Object\]$/);
+    expect(written.join("")).not.toMatch(/secret|ann@/);
+  });
+
+  it.each([
+    "GET /self-service/recovery?token=secret&flow=secret failed",
+    "secret@example.com is not known",
+    "cookie: csrf_token_abc=secret; ory_session_local=secret",
+    "Authorization: Bearer secret",
+    "the token ory_st_secretsecretsecretsecret is over",
+    "the token eyJhbGciOi.eyJzdWIiOi.secret is over",
+  ])("leaves the secret out of: %s", (text) => {
+    console.warn(text, new Error(text));
+    expect(lines()).toHaveLength(1);
+    expect(written.join("")).not.toContain("secret");
+  });
+});
+
+describe("a request", () => {
+  const get = async (path: string, headers: Record<string, string> = {}) => {
+    const response = await fetch(url + path, { headers });
+    await response.text();
+    await vi.waitFor(() => {
+      expect(lines().at(-1)).toHaveProperty("status");
+    });
+    return response.headers.get("x-request-id");
+  };
+
+  it("has a line with its answer, the path without its query, and a new id in both", async () => {
+    const id = await get("/page?token=abc");
+    expect(id).toMatch(/^[\w-]{36}$/);
+    expect(lines()).toMatchObject([
+      { level: "info", method: "GET", path: "/page", status: 200, request_id: id },
+    ]);
+    expect(await get("/page")).not.toBe(id);
+  });
+
+  it("gives its id to all that is said on the way", async () => {
+    const id = await get("/fails");
+    expect(lines()).toMatchObject([
+      { level: "error", message: "it failed", request_id: id },
+      { path: "/fails", request_id: id },
+    ]);
+  });
+
+  it("keeps a trusted proxy's id, if it is one", async () => {
+    expect(await get("/page", { "x-request-id": "edge-42" })).toBe("edge-42");
+    expect(await get("/page", { "x-request-id": "{not} one" })).not.toContain("not");
+  });
+});

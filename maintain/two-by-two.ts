@@ -1,0 +1,146 @@
+/**
+ * `npm run two-by-two`: what ory/production/compose.yml describes, on this machine: PostgreSQL, two
+ * Kratos, two of the production build that `npm test` makes, and HAProxy. Many people go on
+ * browsing while one part after the other is killed and comes back. Closes with `N passed, N
+ * failed`. With `-- --sizes` it also measures what a session takes in the database.
+ */
+import { close } from "../e2e/outcome";
+import { createAccount } from "../e2e/people";
+import { sessionCookie } from "../e2e/session-cookie";
+import { Checks } from "./checks";
+import { buildApp, installPackages } from "./contract/install";
+import { Crowd, type View } from "./two-by-two/crowd";
+import { measureSizes } from "./two-by-two/sizes";
+import { type Part, startSystem, type System } from "./two-by-two/system";
+import type { Visitor } from "./visitors";
+
+const people = 50;
+const views = 2_000;
+/** How many are looked at in each state of the system. */
+const viewsEach = 200;
+const recoverySeconds = 2;
+
+const checks = new Checks();
+const rows: string[][] = [];
+
+/** Takes a part away, and gives it back, while everybody goes on. */
+async function outage(
+  crowd: Crowd,
+  what: string,
+  {
+    away,
+    back,
+    expectFailures,
+  }: {
+    away: () => Promise<void>;
+    back: () => Promise<void>;
+    expectFailures: "none" | "until it is back" | "briefly";
+  },
+): Promise<void> {
+  const start = performance.now();
+  await away();
+  const gone = performance.now();
+  await crowd.look(viewsEach);
+  const returning = performance.now();
+  await back();
+  const returned = performance.now();
+  await crowd.look(viewsEach);
+
+  const during = crowd.views.filter(({ end }) => end >= start && end < returned);
+  const after = crowd.views.filter(({ end }) => end >= returned);
+  const failed = [...during, ...after].filter(({ failure }) => failure);
+  const lastFailure = Math.max(0, ...failed.map(({ end }) => end));
+  const since = expectFailures === "until it is back" ? returned : gone;
+  const seconds = Math.max(0, lastFailure - since) / 1000;
+  checks.expect(`${what}: people looked meanwhile`, during.length >= viewsEach, `${during.length}`);
+  if (expectFailures === "none") {
+    checks.check(`${what}: nobody notices`, failed.map(describe));
+  } else {
+    const late = seconds > recoverySeconds ? [`${seconds.toFixed(2)} s`] : [];
+    checks.check(`${what}: the last failure is within ${recoverySeconds} s`, late);
+  }
+  if (expectFailures === "until it is back") {
+    const away = during.filter(({ end }) => end < returning);
+    const share = away.filter(({ failure }) => failure).length / away.length;
+    checks.expect(`${what}: it was gone`, share > 0.5, `${share * 100} % failed`);
+  }
+  rows.push([
+    what,
+    String(during.length + after.length),
+    String(failed.length),
+    `${((returned - start) / 1000).toFixed(1)} s`,
+    failed.length === 0 ? "" : `${seconds.toFixed(2)} s`,
+  ]);
+}
+
+const kill = (part: Part) => ({ away: part.kill, back: part.start });
+const restart = (part: Part) => ({ away: part.stop, back: part.start });
+
+function describe({ path, failure }: View): string {
+  return `${path}: ${failure ?? ""}`;
+}
+
+async function signIn(system: System): Promise<Visitor[]> {
+  const stack = { ory: { adminUrl: system.adminUrl } };
+  return Promise.all(
+    Array.from({ length: people }, async () => {
+      const person = await createAccount(stack);
+      return { person, cookie: await sessionCookie(system.url, person) };
+    }),
+  );
+}
+
+await installPackages("maintain");
+await buildApp();
+const system = await startSystem();
+try {
+  const visitors = await signIn(system);
+  const cookies = new Set(visitors.map(({ cookie }) => cookie));
+  checks.expect(`${people} people are signed in`, cookies.size === people, `${cookies.size}`);
+
+  const crowd = new Crowd(system.url, visitors);
+  await crowd.look(viewsEach);
+  checks.check(
+    "as long as all is well nothing fails",
+    crowd.views.filter(({ failure }) => failure).map(describe),
+  );
+  const [kratos] = system.kratos;
+  const [app] = system.apps;
+  const { database } = system;
+  await outage(crowd, "Kratos killed", { ...kill(kratos), expectFailures: "briefly" });
+  await outage(crowd, "Next.js killed", { ...kill(app), expectFailures: "briefly" });
+  await outage(crowd, "database killed", {
+    away: database.kill,
+    back: database.start,
+    expectFailures: "until it is back",
+  });
+  await outage(crowd, "Kratos restarted", { ...restart(kratos), expectFailures: "none" });
+  await outage(crowd, "Next.js restarted", { ...restart(app), expectFailures: "none" });
+  await crowd.look(Math.max(0, views - crowd.views.length));
+  await crowd.leave();
+
+  checks.check("nobody is signed out, or shown anybody else", crowd.offences);
+  checks.expect(
+    `${views} pages were looked at`,
+    crowd.views.length >= views,
+    `${crowd.views.length}`,
+  );
+  checks.check(
+    "every failure is a 5xx",
+    crowd.views.filter(({ failure }) => failure && !/^5\d\d$/.test(failure)).map(describe),
+  );
+  checks.check("in the end everybody is who they were", await crowd.lookOnce("/api/session"));
+  await system.runOnce("cleanup");
+  checks.check("a cleanup of the database signs nobody out", await crowd.lookOnce("/api/session"));
+
+  const head = ["", "views", "failed", "away for", "last failure after"];
+  console.log();
+  for (const [what = "", ...cells] of [head, ...rows]) {
+    console.log(what.padEnd(20) + cells.map((cell) => cell.padStart(20)).join(""));
+  }
+  console.log();
+  if (process.argv.includes("--sizes")) await measureSizes(system);
+} finally {
+  await system.end();
+}
+close(checks);
