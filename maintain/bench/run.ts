@@ -1,0 +1,35 @@
+import { writeFile } from "node:fs/promises";
+import { compare, type Comparison } from "./compare";
+import { thisMachine } from "./machine";
+import type { Options } from "./options";
+import { pairsFor } from "./pairs";
+import { spread } from "./statistics";
+import { textTable } from "./table";
+import { makeWorkspace } from "./workspace";
+import { startWorld } from "./world";
+
+/** Measures what the options ask for, prints it, and writes it where they say. */
+export async function runBench({ only, effort, json, keep }: Options): Promise<void> {
+  const machine = thisMachine();
+  const workspace = makeWorkspace(keep);
+  const world = await startWorld();
+  const comparisons: Comparison[] = [];
+  try {
+    for (const pair of pairsFor(only)) {
+      comparisons.push(...(await compare(pair, effort, world, workspace)));
+    }
+  } finally {
+    await world.stop();
+  }
+  const ratio = (value: number) => value.toFixed(2);
+  const rows = comparisons.map(({ view, target, baseline, ratios, targetRates }) => {
+    const { min, median, max } = spread(ratios);
+    const rate = spread(targetRates).median.toFixed(0);
+    return [target, view, baseline, ratio(min), ratio(median), ratio(max), rate];
+  });
+  const head = ["target", "view", "beside", "min", "median", "max", "requests/s"];
+  console.log(`\n${textTable([head, ...rows])}\n`);
+  if (json) {
+    await writeFile(json, `${JSON.stringify({ machine, effort, comparisons }, null, 2)}\n`);
+  }
+}

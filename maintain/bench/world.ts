@@ -1,0 +1,54 @@
+import { rmSync } from "node:fs";
+import { mkdtemp, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createAccount, newPerson, type Person } from "../../e2e/people";
+import { type LocalOry, startLocalOry } from "../../ory/local/local-ory";
+import { freePorts } from "../../ory/local/ports";
+import { publicKeysFile } from "../../ory/local/secrets";
+import { startDelayProxy } from "./delay-proxy";
+
+/** What is added to each call to Ory where the way to it is a long one. */
+export const longWayMs = 40;
+
+/** What all targets share: one real Ory, and one person who has an account in it. */
+export interface World {
+  /** The origin that Ory knows the app by. */
+  appUrl: string;
+  ory: LocalOry;
+  /** Ory, {@link longWayMs} further away. */
+  farOryUrl: string;
+  person: Person;
+  /** The public keys of session tokens, as JSON. */
+  jwks: string;
+  stop: () => Promise<void>;
+}
+
+export async function startWorld(): Promise<World> {
+  const [app = 0, pub = 0, admin = 0, mail = 0, smtp = 0] = await freePorts(5);
+  const appUrl = `http://localhost:${app}`;
+  const dataFolder = await mkdtemp(path.join(tmpdir(), "ory-bench-data-"));
+  process.once("exit", () => {
+    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 3 });
+  });
+  const ory = await startLocalOry({
+    appUrl,
+    ports: { public: pub, admin, mail, smtp },
+    dataFolder,
+    // Hashing at its cheapest: nothing measured is about passwords.
+    env: { HASHERS_BCRYPT_COST: "4", LOG_LEVEL: "warning" },
+  });
+  const far = await startDelayProxy(ory.publicUrl, longWayMs);
+  const stop = async () => {
+    far.close();
+    await ory.stop();
+  };
+  try {
+    const person = await createAccount({ appUrl, ory, stop }, newPerson());
+    const jwks = await readFile(path.join(dataFolder, publicKeysFile), "utf8");
+    return { appUrl, ory, farOryUrl: far.url, person, jwks, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
