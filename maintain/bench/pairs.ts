@@ -1,6 +1,7 @@
 import type { Pair } from "./compare";
+import { peers } from "./peers";
 import { targets } from "./targets";
-import type { ViewName } from "./views";
+import { type ViewName, viewNames } from "./views";
 
 const { bare, emptyMiddleware } = targets;
 
@@ -9,6 +10,7 @@ const all: Pair[] = [
   { target: emptyMiddleware, baseline: bare, views: ["documents"] },
   { target: targets.direct, baseline: bare, views: ["documents", "navigations", "redirects"] },
   { target: targets.oryNextjs, baseline: bare, views: ["documents", "navigations", "redirects"] },
+  ...Object.values(peers).map((target): Pair => ({ target, baseline: bare, views: viewNames })),
 ];
 
 /** Returns the pairs with those views that are wanted. */

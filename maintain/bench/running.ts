@@ -1,5 +1,6 @@
 import type { Child } from "../../ory/local/child";
 import { startServer } from "../contract/server";
+import { withSetCookies } from "./cookies";
 import type { Target } from "./targets";
 import type { Workspace } from "./workspace";
 import type { World } from "./world";
@@ -41,7 +42,5 @@ async function afterOneView(url: string, cookie: string): Promise<string> {
   if (cookie === "") return cookie;
   const answer = await fetch(url + benchPath, { headers: { cookie }, redirect: "manual" });
   await answer.arrayBuffer();
-  const set = answer.headers.getSetCookie().map((line) => line.split(";", 1)[0] ?? "");
-  const pairs = [...cookie.split("; "), ...set].map((pair) => [pair.split("=", 1)[0], pair]);
-  return [...new Map(pairs.map(([name, pair]) => [name, pair])).values()].join("; ");
+  return withSetCookies(cookie, answer);
 }

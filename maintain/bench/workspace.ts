@@ -10,7 +10,15 @@ import { step } from "../contract/install";
 const templates = fileURLToPath(new URL("apps", import.meta.url));
 
 /** The apps that are measured, each a folder beside this file. */
-export type AppName = "bare" | "empty-middleware" | "ory-nextjs" | "starter";
+export type AppName =
+  | "bare"
+  | "empty-middleware"
+  | "starter"
+  | "ory-nextjs"
+  | "elements"
+  | "authjs"
+  | "better-auth"
+  | "authkit";
 
 export interface Build {
   folder: string;

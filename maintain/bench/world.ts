@@ -7,6 +7,7 @@ import { type LocalOry, startLocalOry } from "../../ory/local/local-ory";
 import { freePorts } from "../../ory/local/ports";
 import { publicKeysFile } from "../../ory/local/secrets";
 import { startDelayProxy } from "./delay-proxy";
+import { type LocalWorkos, startWorkos } from "./workos";
 
 /** What is added to each call to Ory where the way to it is a long one. */
 export const longWayMs = 40;
@@ -21,6 +22,7 @@ export interface World {
   person: Person;
   /** The public keys of session tokens, as JSON. */
   jwks: string;
+  workos: LocalWorkos;
   stop: () => Promise<void>;
 }
 
@@ -39,14 +41,16 @@ export async function startWorld(): Promise<World> {
     env: { HASHERS_BCRYPT_COST: "4", LOG_LEVEL: "warning" },
   });
   const far = await startDelayProxy(ory.publicUrl, longWayMs);
+  const workos = await startWorkos();
   const stop = async () => {
     far.close();
+    workos.close();
     await ory.stop();
   };
   try {
     const person = await createAccount({ appUrl, ory, stop }, newPerson());
     const jwks = await readFile(path.join(dataFolder, publicKeysFile), "utf8");
-    return { appUrl, ory, farOryUrl: far.url, person, jwks, stop };
+    return { appUrl, ory, farOryUrl: far.url, person, jwks, workos, stop };
   } catch (error) {
     await stop();
     throw error;
