@@ -10,6 +10,7 @@ const schema = z.object({
     .transform((list) => list.split(","))
     .pipe(z.array(z.enum(viewNames)))
     .default([...viewNames]),
+  target: z.string().default(""),
   json: z.string().optional(),
   keep: z.string().optional(),
 });
@@ -23,6 +24,7 @@ export function readOptions(args: string[]): Options {
     options: {
       quick: { type: "boolean", default: false },
       only: { type: "string" },
+      target: { type: "string" },
       json: { type: "string" },
       keep: { type: "string" },
     },

@@ -9,13 +9,13 @@ import { makeWorkspace } from "./workspace";
 import { startWorld } from "./world";
 
 /** Measures what the options ask for, prints it, and writes it where they say. */
-export async function runBench({ only, effort, json, keep }: Options): Promise<void> {
+export async function runBench({ only, target, effort, json, keep }: Options): Promise<void> {
   const machine = thisMachine();
   const workspace = makeWorkspace(keep);
   const world = await startWorld();
   const comparisons: Comparison[] = [];
   try {
-    for (const pair of pairsFor(only)) {
+    for (const pair of pairsFor(only, target)) {
       comparisons.push(...(await compare(pair, effort, world, workspace)));
     }
   } finally {

@@ -29,11 +29,7 @@ function starter(name: string, oryUrl: (world: World) => string, tokens: boolean
       APP_URL: url,
       NEXT_PUBLIC_ORY_SDK_URL: oryUrl(world),
       ORY_ADMIN_URL: world.ory.adminUrl,
-      ...(tokens && {
-        ORY_SESSION_TOKEN_TEMPLATE: "starter",
-        ORY_SESSION_JWKS: world.jwks,
-        ORY_SESSION_TOKEN_ISSUER: world.appUrl,
-      }),
+      ...(tokens && world.tokenMode),
     }),
     signIn: withOry,
   };

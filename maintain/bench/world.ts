@@ -1,11 +1,11 @@
 import { rmSync } from "node:fs";
-import { mkdtemp, readFile } from "node:fs/promises";
+import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createAccount, newPerson, type Person } from "../../e2e/people";
 import { type LocalOry, startLocalOry } from "../../ory/local/local-ory";
 import { freePorts } from "../../ory/local/ports";
-import { publicKeysFile } from "../../ory/local/secrets";
+import { tokenModeEnvironment } from "../../ory/local/token-mode";
 import { startDelayProxy } from "./delay-proxy";
 import { type LocalWorkos, startWorkos } from "./workos";
 
@@ -20,8 +20,8 @@ export interface World {
   /** Ory, {@link longWayMs} further away. */
   farOryUrl: string;
   person: Person;
-  /** The public keys of session tokens, as JSON. */
-  jwks: string;
+  /** The environment that has an app believe session tokens. */
+  tokenMode: Record<string, string>;
   workos: LocalWorkos;
   stop: () => Promise<void>;
 }
@@ -49,8 +49,8 @@ export async function startWorld(): Promise<World> {
   };
   try {
     const person = await createAccount({ appUrl, ory, stop }, newPerson());
-    const jwks = await readFile(path.join(dataFolder, publicKeysFile), "utf8");
-    return { appUrl, ory, farOryUrl: far.url, person, jwks, workos, stop };
+    const tokenMode = await tokenModeEnvironment(dataFolder, appUrl);
+    return { appUrl, ory, farOryUrl: far.url, person, tokenMode, workos, stop };
   } catch (error) {
     await stop();
     throw error;

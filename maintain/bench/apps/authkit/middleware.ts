@@ -1,7 +1,7 @@
-import { authkitMiddleware } from "@workos-inc/authkit-nextjs";
+import { authkitProxy } from "@workos-inc/authkit-nextjs";
 
 // Its session check needs it. Without "middlewareAuth" a signed-out view of a page is a 500.
-export default authkitMiddleware({
+export default authkitProxy({
   middlewareAuth: { enabled: true, unauthenticatedPaths: [] },
 });
 

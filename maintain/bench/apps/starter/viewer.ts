@@ -1,6 +1,6 @@
-import { requireSession } from "./lib/session";
+import { requireClaims } from "./lib/claims";
 import { readTraits } from "./lib/traits";
 
 export async function viewerEmail(): Promise<string> {
-  return readTraits((await requireSession()).identity.traits).email ?? "";
+  return readTraits((await requireClaims()).identity.traits).email ?? "";
 }
