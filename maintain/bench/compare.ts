@@ -1,6 +1,6 @@
 import { freePorts } from "../../ory/local/ports";
 import { startStep } from "../../ory/local/step";
-import { type Measured, measure } from "./load";
+import { measure } from "./load";
 import { type Running, startTarget } from "./running";
 import type { Target } from "./targets";
 import { type ViewName, viewOf } from "./views";
@@ -27,6 +27,9 @@ export interface Comparison {
   /** Of each round, in requests a second. */
   targetRates: number[];
   baselineRates: number[];
+  /** Processor time of the app's server for one view, in milliseconds, of each round. */
+  targetCpuMs: number[];
+  baselineCpuMs: number[];
 }
 
 export interface Pair {
@@ -81,8 +84,14 @@ async function compareView(
   { rounds, seconds, warmUpSeconds }: Effort,
   email: string,
 ): Promise<Comparison> {
-  const ask = async (running: Running, forSeconds: number): Promise<Measured> =>
-    measure(running.url, await viewOf(running, view, email), { connections, seconds: forSeconds });
+  const ask = async (running: Running, forSeconds: number) => {
+    const asked = await viewOf(running, view, email);
+    const before = await running.usage();
+    const load = { connections, seconds: forSeconds };
+    const { requests, requestsPerSecond } = await measure(running.url, asked, load);
+    const after = await running.usage();
+    return { rate: requestsPerSecond, cpuMs: (after.cpuMs - before.cpuMs) / requests };
+  };
   await ask(baseline, warmUpSeconds);
   await ask(target, warmUpSeconds);
   const comparison: Comparison = {
@@ -92,19 +101,22 @@ async function compareView(
     ratios: [],
     targetRates: [],
     baselineRates: [],
+    targetCpuMs: [],
+    baselineCpuMs: [],
   };
   for (let round = 0; round < rounds; round++) {
-    const rates = new Map<Running, number>();
     // Who goes first has no advantage.
-    for (const running of round % 2 === 0 ? [baseline, target] : [target, baseline]) {
+    const order = round % 2 === 0 ? [baseline, target] : [target, baseline];
+    for (const running of order) {
       // A process that has idled starts slowly.
       await ask(running, seconds / 4);
-      rates.set(running, (await ask(running, seconds)).requestsPerSecond);
+      const { rate, cpuMs } = await ask(running, seconds);
+      const isTarget = running === target;
+      (isTarget ? comparison.targetRates : comparison.baselineRates).push(rate);
+      (isTarget ? comparison.targetCpuMs : comparison.baselineCpuMs).push(cpuMs);
     }
-    const [one = NaN, other = NaN] = [rates.get(target), rates.get(baseline)];
-    comparison.ratios.push(one / other);
-    comparison.targetRates.push(one);
-    comparison.baselineRates.push(other);
+    const { targetRates, baselineRates } = comparison;
+    comparison.ratios.push((targetRates.at(-1) ?? NaN) / (baselineRates.at(-1) ?? NaN));
   }
   return comparison;
 }

@@ -22,12 +22,14 @@ export async function runBench({ only, target, effort, json, keep }: Options): P
     await world.stop();
   }
   const ratio = (value: number) => value.toFixed(2);
-  const rows = comparisons.map(({ view, target, baseline, ratios, targetRates }) => {
+  const rows = comparisons.map((comparison) => {
+    const { view, target, baseline, ratios } = comparison;
     const { min, median, max } = spread(ratios);
-    const rate = spread(targetRates).median.toFixed(0);
-    return [target, view, baseline, ratio(min), ratio(median), ratio(max), rate];
+    const rate = spread(comparison.targetRates).median.toFixed(0);
+    const cpu = spread(comparison.targetCpuMs).median.toFixed(2);
+    return [target, view, baseline, ratio(min), ratio(median), ratio(max), rate, cpu];
   });
-  const head = ["target", "view", "beside", "min", "median", "max", "requests/s"];
+  const head = ["target", "view", "beside", "min", "median", "max", "requests/s", "CPU ms/view"];
   console.log(`\n${textTable([head, ...rows])}\n`);
   if (json) {
     await writeFile(json, `${JSON.stringify({ machine, effort, comparisons }, null, 2)}\n`);

@@ -1,7 +1,9 @@
 import type { Child } from "../../ory/local/child";
+import { freePorts } from "../../ory/local/ports";
 import { startServer } from "../contract/server";
 import { withSetCookies } from "./cookies";
 import type { Target } from "./targets";
+import { type Usage, usage, withProbe } from "./usage";
 import type { Workspace } from "./workspace";
 import type { World } from "./world";
 
@@ -14,6 +16,7 @@ export interface Running {
   url: string;
   /** Returns a `Cookie` header that is good for a while: sessions, and what is made of them. */
   cookie: () => Promise<string>;
+  usage: () => Promise<Usage>;
   stop: Child["stop"];
 }
 
@@ -24,13 +27,26 @@ export async function startTarget(
   world: World,
   workspace: Workspace,
 ): Promise<Running> {
-  const { folder: cwd, next } = await workspace.build(target.app);
-  const args = [next, "start", "--port", new URL(url).port];
-  const env = { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1", ...target.env(world, url) };
+  const { folder: cwd, next, distDir } = await workspace.build(target.app);
+  const [probePort = 0] = await freePorts(1);
+  const args = [...withProbe, next, "start", "--port", new URL(url).port];
+  const env = {
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    NEXT_DIST_DIR: distDir,
+    BENCH_PROBE_PORT: String(probePort),
+    ...target.env(world, url),
+  };
   const server = await startServer(url, process.execPath, args, { cwd, env });
   try {
     const session = await target.signIn(world, url);
-    return { target, url, stop: server.stop, cookie: () => afterOneView(url, session) };
+    return {
+      target,
+      url,
+      cookie: () => afterOneView(url, session),
+      usage: () => usage(probePort),
+      stop: server.stop,
+    };
   } catch (error) {
     await server.stop();
     throw error;

@@ -20,10 +20,15 @@ const withOry = (world: World) => sessionCookie(world.ory.publicUrl, world.perso
 
 const shownToAll = ({ person }: World) => ({ BENCH_EMAIL: person.email });
 
-function starter(name: string, oryUrl: (world: World) => string, tokens: boolean): Target {
+function starter(
+  name: string,
+  oryUrl: (world: World) => string,
+  tokens: boolean,
+  app: AppName = "starter",
+): Target {
   return {
     name,
-    app: "starter",
+    app,
     env: (world, url) => ({
       ...fromNobodysEnvironment,
       APP_URL: url,
@@ -59,6 +64,9 @@ export const targets = {
   directFar: starter("starter, direct, Ory 40 ms away", far, false),
   token: starter("starter, tokens", near, true),
   tokenFar: starter("starter, tokens, Ory 40 ms away", far, true),
+  asItIs: starter("starter as it is", near, false, "checkout"),
   oryNextjs: oryNextjs("@ory/nextjs", near),
+  /** Only its sign-in page is measured. */
+  elements: { ...oryNextjs("Ory Elements", near), app: "elements", signIn: nobody },
   oryNextjsFar: oryNextjs("@ory/nextjs, Ory 40 ms away", far),
 } satisfies Record<string, Target>;

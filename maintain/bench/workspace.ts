@@ -4,14 +4,21 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { copyCheckout, linkTree } from "../../e2e/checkout";
+import { buildFolder } from "../../e2e/stack";
 import { root } from "../contract/folders";
-import { step } from "../contract/install";
+import { buildApp, step } from "../contract/install";
+
+const distDir = ".next";
 
 const templates = fileURLToPath(new URL("apps", import.meta.url));
 
-/** The apps that are measured, each a folder beside this file. */
+/**
+ * The apps that are measured, each a folder beside this file. "starter" is this checkout with the
+ * measured page and the bare layout, so that documents compare; "checkout" is it as it is.
+ */
 export type AppName =
   | "bare"
+  | "checkout"
   | "empty-middleware"
   | "starter"
   | "ory-nextjs"
@@ -24,6 +31,8 @@ export interface Build {
   folder: string;
   /** The script that builds and starts it. Another copy of Next.js would bring another React. */
   next: string;
+  /** Where in the folder the build is. */
+  distDir: string;
 }
 
 /** Production builds of the apps, each made when it is first asked for. */
@@ -41,29 +50,34 @@ export interface Workspace {
 export function makeWorkspace(kept?: string): Workspace {
   const folder = kept ? path.resolve(kept) : temporaryFolder();
   const apps = path.join(folder, "apps");
-  if (!existsSync(apps)) {
+  if (!existsSync(path.join(folder, "node_modules"))) {
     // Turbopack follows no symbolic link out of the project.
     linkTree(path.join(root, "node_modules"), path.join(folder, "node_modules"));
-    linkTree(path.join(root, "maintain/node_modules"), path.join(apps, "node_modules"));
+    const peers = path.join(root, "maintain/node_modules");
+    if (existsSync(peers)) linkTree(peers, path.join(apps, "node_modules"));
   }
   const built = new Map<AppName, Promise<Build>>();
   const build = async (app: AppName): Promise<Build> => {
+    if (app === "checkout") {
+      await buildApp();
+      return { folder: root, next: nextOf(root), distDir: buildFolder };
+    }
     const own = app === "starter" ? path.join(folder, "starter") : path.join(apps, app);
-    const isBuilt = existsSync(path.join(own, ".next/BUILD_ID"));
+    const isBuilt = existsSync(path.join(own, distDir, "BUILD_ID"));
     if (!isBuilt) {
       // What is left of a build that failed.
       rmSync(own, { recursive: true, force: true });
       if (app === "starter") copyStarter(own);
       addTemplate(app, own);
     }
-    const next = createRequire(path.join(own, "app")).resolve("next/dist/bin/next");
-    if (isBuilt) return { folder: own, next };
-    await step(`Building ${app}`, process.execPath, [next, "build"], own, {
+    const made = { folder: own, next: nextOf(own), distDir };
+    if (isBuilt) return made;
+    await step(`Building ${app}`, process.execPath, [made.next, "build"], own, {
       NEXT_TELEMETRY_DISABLED: "1",
       NODE_ENV: "production",
-      NEXT_DIST_DIR: undefined,
+      NEXT_DIST_DIR: distDir,
     });
-    return { folder: own, next };
+    return made;
   };
   return {
     build: (app) => {
@@ -72,6 +86,10 @@ export function makeWorkspace(kept?: string): Workspace {
       return made;
     },
   };
+}
+
+function nextOf(folder: string): string {
+  return createRequire(path.join(folder, "app")).resolve("next/dist/bin/next");
 }
 
 /** What all apps share, and over it what is this one's own. */
