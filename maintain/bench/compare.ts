@@ -14,6 +14,8 @@ export interface Effort {
   seconds: number;
   /** Until a server that has just started is as fast as it gets. */
   warmUpSeconds: number;
+  /** How often a browser opens a page. */
+  visits: number;
 }
 
 export const connections = 16;

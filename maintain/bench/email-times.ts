@@ -125,7 +125,8 @@ declare global {
 /** Has every page note when its heading, the largest thing on it, was painted with the email. */
 async function watchPaint(context: BrowserContext, email: string): Promise<void> {
   await context.addInitScript((wanted) => {
-    window.emailPainted = new Promise((resolve) => {
+    window.emailPainted = new Promise((resolve, reject) => {
+      setTimeout(reject, 20_000, new Error("The email does not get on screen."));
       new PerformanceObserver((list) => {
         for (const entry of list.getEntries()) {
           const element: unknown = Reflect.get(entry, "element");

@@ -25,13 +25,21 @@ export const signInPages = ["/auth/login", "/auth/registration", "/auth/recovery
 /** For those who are. */
 export const protectedPages = ["/dashboard", "/profile", "/settings/sessions", "/settings"];
 
-/** Weighs what the browser loads of the bare page and of the starter's, and what the Edge does. */
-export async function sizeReport(world: World, workspace: Workspace): Promise<SizeReport> {
+/**
+ * Weighs what the browser loads of the bare page and of the starter's, and what the Edge does; of
+ * `others`, what it loads of their sign-in pages.
+ */
+export async function sizeReport(
+  world: World,
+  workspace: Workspace,
+  others: readonly Target[] = [],
+): Promise<SizeReport> {
   const builds = new Map<AppName, string>();
   for (const app of ["bare", "empty-middleware", "starter", "checkout"] as const) {
     const { folder, distDir } = await workspace.build(app);
     builds.set(app, path.join(folder, distDir));
   }
+  for (const { app } of others) await workspace.build(app);
   const edge = Object.fromEntries(
     [...builds].filter(([app]) => app !== "bare").map(([app, folder]) => [app, edgeBundle(folder)]),
   );
@@ -56,6 +64,14 @@ export async function sizeReport(world: World, workspace: Workspace): Promise<Si
       }),
       edge,
     };
+    for (const other of others) {
+      report.pages[`${other.name}, /auth/login`] = await withServer(
+        other,
+        world,
+        workspace,
+        (running) => weigh(running, "/auth/login", "nobody"),
+      );
+    }
     step.done("Pages are weighed.");
     return report;
   } finally {

@@ -37,8 +37,13 @@ export async function startWorld(): Promise<World> {
     appUrl,
     ports: { public: pub, admin, mail, smtp },
     dataFolder,
-    // Hashing at its cheapest: nothing measured is about passwords.
-    env: { HASHERS_BCRYPT_COST: "4", LOG_LEVEL: "warning" },
+    env: {
+      // Hashing at its cheapest: nothing measured is about passwords.
+      HASHERS_BCRYPT_COST: "4",
+      LOG_LEVEL: "warning",
+      // Ory Elements is sent to Ory's own origin, and from there has to come back.
+      SELFSERVICE_FLOWS_LOGIN_UI_URL: `${appUrl}/auth/login`,
+    },
   });
   const far = await startDelayProxy(ory.publicUrl, longWayMs);
   const workos = await startWorkos();
