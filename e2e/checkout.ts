@@ -20,8 +20,7 @@ const leftOut =
   /^(\.git|\.next.*|\.vercel|\.env|\.env\..*local|node_modules|test-results|playwright-report|docs|examples|maintain|e2e)$/;
 
 /** Copies this checkout, as a fresh clone with its packages installed, and returns where. */
-export function copyCheckout(): string {
-  const copy = realpathSync(mkdtempSync(path.join(tmpdir(), "ory-nextjs-starter-checkout-")));
+export function copyCheckout(copy = temporaryFolder()): string {
   for (const name of readdirSync(root)) {
     if (leftOut.test(name)) continue;
     cpSync(path.join(root, name), path.join(copy, name), {
@@ -34,8 +33,13 @@ export function copyCheckout(): string {
   return copy;
 }
 
-function linkTree(from: string, to: string): void {
-  mkdirSync(to);
+function temporaryFolder(): string {
+  return realpathSync(mkdtempSync(path.join(tmpdir(), "ory-nextjs-starter-checkout-")));
+}
+
+/** Makes the same folders with the same files in them, as hard links where that can be. */
+export function linkTree(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
   for (const entry of readdirSync(from, { withFileTypes: true })) {
     const source = path.join(from, entry.name);
     const target = path.join(to, entry.name);

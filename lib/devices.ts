@@ -33,7 +33,7 @@ export function describeDevice(session: z.infer<typeof deviceSessionSchema>): De
 }
 
 /** Go writes an address with its port: `203.0.113.7:49386`, `[2001:db8::1]:49386`. */
-function withoutPort(address: string | undefined): string | undefined {
+function withoutPort(address: string | null | undefined): string | undefined {
   if (!address) return undefined;
   return /^\[(.+)\]:\d+$/.exec(address)?.[1] ?? /^([^:]+):\d+$/.exec(address)?.[1] ?? address;
 }

@@ -66,6 +66,10 @@ describe("the session's schema", () => {
     }
   });
 
+  it("takes a device of which Ory knows nothing", () => {
+    expect(accepts({ devices: [{ id: "d1", user_agent: null, ip_address: null }] })).toBe(true);
+  });
+
   it.each([null, "session", 1, [session]])("refuses %j", (value) => {
     expect(sessionSchema.safeParse(value).success).toBe(false);
   });

@@ -30,11 +30,10 @@ export const sessionSchema = z.looseObject({
   authentication_methods: list(
     z.looseObject({ method: z.string(), completed_at: timestamp.optional() }),
   ),
-  /** Where the session was used from. */
-  devices: z
-    .array(z.looseObject({ user_agent: z.string().optional(), ip_address: z.string().optional() }))
-    .nullish()
-    .transform((devices) => devices ?? []),
+  /** Where the session was used from. Who signs in without a `User-Agent` has one that is `null`. */
+  devices: list(
+    z.looseObject({ user_agent: z.string().nullish(), ip_address: z.string().nullish() }),
+  ),
   identity: z.looseObject({
     id: z.string(),
     traits: z.unknown().optional(),

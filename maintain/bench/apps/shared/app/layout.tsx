@@ -1,0 +1,12 @@
+import { connection } from "next/server";
+import type { ReactNode } from "react";
+
+/** The starter's, without its looks: nothing is prerendered. */
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  await connection();
+  return (
+    <html lang="en">
+      <body>{children}</body>
+    </html>
+  );
+}

@@ -1,0 +1,25 @@
+"use client";
+
+import { ProtectedRoute } from "../../../../components/protected-route";
+
+/** The measured page, where the browser itself asks who is signed in. */
+export function ClientPage() {
+  return (
+    <main>
+      <ProtectedRoute loading={<p>Checking your session</p>}>
+        {({ identity }) => (
+          <>
+            <h1>
+              Welcome,{" "}
+              {typeof identity.traits === "object" &&
+                identity.traits !== null &&
+                "email" in identity.traits &&
+                String(identity.traits.email)}
+            </h1>
+            <p>This page was rendered in the browser.</p>
+          </>
+        )}
+      </ProtectedRoute>
+    </main>
+  );
+}

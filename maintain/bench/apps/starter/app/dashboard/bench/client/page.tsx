@@ -1,0 +1,5 @@
+import { ClientPage } from "./client-page";
+
+export default function Page() {
+  return <ClientPage />;
+}

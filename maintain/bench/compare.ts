@@ -1,0 +1,128 @@
+import { freePorts } from "../../ory/local/ports";
+import { startStep } from "../../ory/local/step";
+import { measure } from "./load";
+import { type Running, startTarget } from "./running";
+import type { Target } from "./targets";
+import { type ViewName, viewOf } from "./views";
+import type { Workspace } from "./workspace";
+import type { World } from "./world";
+
+/** How long and how often. */
+export interface Effort {
+  rounds: number;
+  /** Of one measurement. */
+  seconds: number;
+  /** Until a server that has just started is as fast as it gets. */
+  warmUpSeconds: number;
+  /** How often a browser opens a page. */
+  visits: number;
+}
+
+export const connections = 16;
+
+/** Requests a second of a target as ratios to those of a baseline, one a round. */
+export interface Comparison {
+  view: ViewName;
+  target: string;
+  baseline: string;
+  ratios: number[];
+  /** Of each round, in requests a second. */
+  targetRates: number[];
+  baselineRates: number[];
+  /** Processor time of the app's server for one view, in milliseconds, of each round. */
+  targetCpuMs: number[];
+  baselineCpuMs: number[];
+}
+
+export interface Pair {
+  target: Target;
+  baseline: Target;
+  views: readonly ViewName[];
+}
+
+/**
+ * Measures a target beside its baseline: their servers and nothing else run, and take turns, so
+ * that what else the machine does meets both alike.
+ */
+export async function compare(
+  pair: Pair,
+  effort: Effort,
+  world: World,
+  workspace: Workspace,
+): Promise<Comparison[]> {
+  const title = `${pair.target.name} beside ${pair.baseline.name}`;
+  const [port = 0] = await freePorts(1);
+  // Built before anything runs.
+  await workspace.build(pair.target.app);
+  await workspace.build(pair.baseline.app);
+  const step = startStep(title);
+  const baseline = await startTarget(pair.baseline, `http://localhost:${port}`, world, workspace);
+  try {
+    // At the address that Ory knows the app by.
+    const target = await startTarget(pair.target, world.appUrl, world, workspace);
+    try {
+      const comparisons: Comparison[] = [];
+      for (const view of pair.views) {
+        step.update(view);
+        comparisons.push(await compareView(view, target, baseline, effort, world.person.email));
+      }
+      step.done(`${title}: ${comparisons.map(oneLine).join(", ")}`);
+      return comparisons;
+    } finally {
+      await target.stop();
+    }
+  } catch (error) {
+    step.fail(`${title}: failed`);
+    throw error;
+  } finally {
+    await baseline.stop();
+  }
+}
+
+async function compareView(
+  view: ViewName,
+  target: Running,
+  baseline: Running,
+  { rounds, seconds, warmUpSeconds }: Effort,
+  email: string,
+): Promise<Comparison> {
+  const ask = async (running: Running, forSeconds: number) => {
+    const asked = await viewOf(running, view, email);
+    const before = await running.usage();
+    const load = { connections, seconds: forSeconds };
+    const { requests, requestsPerSecond } = await measure(running.url, asked, load);
+    const after = await running.usage();
+    return { rate: requestsPerSecond, cpuMs: (after.cpuMs - before.cpuMs) / requests };
+  };
+  await ask(baseline, warmUpSeconds);
+  await ask(target, warmUpSeconds);
+  const comparison: Comparison = {
+    view,
+    target: target.target.name,
+    baseline: baseline.target.name,
+    ratios: [],
+    targetRates: [],
+    baselineRates: [],
+    targetCpuMs: [],
+    baselineCpuMs: [],
+  };
+  for (let round = 0; round < rounds; round++) {
+    // Who goes first has no advantage.
+    const order = round % 2 === 0 ? [baseline, target] : [target, baseline];
+    for (const running of order) {
+      // A process that has idled starts slowly.
+      await ask(running, seconds / 4);
+      const { rate, cpuMs } = await ask(running, seconds);
+      const isTarget = running === target;
+      (isTarget ? comparison.targetRates : comparison.baselineRates).push(rate);
+      (isTarget ? comparison.targetCpuMs : comparison.baselineCpuMs).push(cpuMs);
+    }
+    const { targetRates, baselineRates } = comparison;
+    comparison.ratios.push((targetRates.at(-1) ?? NaN) / (baselineRates.at(-1) ?? NaN));
+  }
+  return comparison;
+}
+
+function oneLine({ view, ratios }: Comparison): string {
+  return `${view} ${ratios.map((ratio) => ratio.toFixed(2)).join(" ")}`;
+}

@@ -1,0 +1,80 @@
+import type { Comparison } from "./compare";
+import { peers } from "./peers";
+import type { Results } from "./results";
+import { sizeChecks } from "./size-checks";
+import { spread } from "./statistics";
+import { targets } from "./targets";
+import type { ViewName } from "./views";
+
+/** Something that the starter is meant to reach, and whether this run carries it. */
+export interface Goal {
+  what: string;
+  found: string;
+  reached: "yes" | "in the median" | "no";
+}
+
+const { bare, emptyMiddleware, direct, token, tokenFar, oryNextjs } = targets;
+
+/** Returns what can be said of the goals from these results. */
+export function goals(results: Results): Goal[] {
+  const { comparisons, sizes } = results;
+  const ratio = (what: string, pair: [string, string], view: ViewName, least: number) =>
+    comparisons
+      .filter((one) => one.target === pair[0] && one.baseline === pair[1] && one.view === view)
+      .map((one) => atLeast(what, one, least));
+  return [
+    ...ratio("token mode, documents", [token.name, emptyMiddleware.name], "documents", 0.9),
+    ...ratio("token mode, navigations", [token.name, bare.name], "navigations", 0.85),
+    ...ratio("direct mode, documents", [direct.name, oryNextjs.name], "documents", 1.2),
+    ...ratio("signed-out redirects", [direct.name, bare.name], "redirects", 2.4),
+    ...ratio("signed-out redirects", [direct.name, oryNextjs.name], "redirects", 5),
+    ...ratio("token mode, Ory 40 ms away", [tokenFar.name, token.name], "documents", 0.95),
+    ...ratio("token mode, Ory 40 ms away", [tokenFar.name, token.name], "navigations", 0.95),
+    ...Object.values(peers).flatMap(({ name }) => [
+      ...ratio("token mode ahead of the best peer", [token.name, name], "documents", 1),
+      ...ratio("token mode ahead of the best peer", [token.name, name], "navigations", 1),
+    ]),
+    ...emailGoals(results),
+    ...(sizes ? sizeChecks(sizes) : []).map(({ what, found, passed }): Goal => ({
+      what,
+      found,
+      reached: passed ? "yes" : "no",
+    })),
+  ];
+}
+
+function atLeast(what: string, { baseline, view, ratios }: Comparison, least: number): Goal {
+  const { min, median, max } = spread(ratios);
+  const found = `${median.toFixed(2)} (${min.toFixed(2)} to ${max.toFixed(2)})`;
+  return {
+    what: `${what}: at least ${least} of ${baseline} (${view})`,
+    found,
+    reached: min >= least ? "yes" : median >= least ? "in the median" : "no",
+  };
+}
+
+/** Later than the bare page, of which each round has one: what the machine did meets both. */
+export function later(times: { milliseconds: number[]; bareMilliseconds: number[] }): number[] {
+  return times.milliseconds.map((ms, round) => ms - (times.bareMilliseconds[round] ?? NaN));
+}
+
+function emailGoals({ email = [] }: Results): Goal[] {
+  const own = email.find(({ target }) => target === token.name);
+  if (!own) return [];
+  const ownLater = spread(later(own));
+  return Object.values(peers).flatMap(({ name }) => {
+    const peer = email.find(({ target }) => target === name);
+    if (!peer) return [];
+    const peerLater = spread(later(peer));
+    return {
+      what: `token mode, email on screen no later than with ${name}`,
+      found: `${ownLater.median.toFixed(0)} and ${peerLater.median.toFixed(0)} ms later than bare`,
+      reached:
+        ownLater.max <= peerLater.min
+          ? ("yes" as const)
+          : ownLater.median <= peerLater.median
+            ? ("in the median" as const)
+            : ("no" as const),
+    };
+  });
+}

@@ -1,0 +1,20 @@
+// Loaded into a server that is measured, before it starts: tells what it uses up.
+import { createServer } from "node:http";
+import process from "node:process";
+
+const server = createServer((_, response) => {
+  const { user, system } = process.cpuUsage();
+  const sockets = process.getActiveResourcesInfo().filter((name) => name === "TCPSocketWrap");
+  response.end(
+    JSON.stringify({
+      rss: process.memoryUsage.rss(),
+      heap: process.memoryUsage().heapUsed,
+      sockets: sockets.length,
+      cpuMs: (user + system) / 1000,
+    }),
+  );
+});
+server.listen(Number(process.env.BENCH_PROBE_PORT), "localhost");
+// It neither keeps the server alive nor counts as one of its connections for long.
+server.keepAliveTimeout = 1;
+server.unref();

@@ -1,0 +1,17 @@
+import type { Calls } from "./calls";
+import type { Comparison, Effort } from "./compare";
+import type { EmailTimes } from "./email-times";
+import type { Machine } from "./machine";
+import type { SignInTimes } from "./sign-in-times";
+import type { SizeReport } from "./size-report";
+
+/** All that a run found out; what it was not asked for is not there. */
+export interface Results {
+  machine: Machine;
+  effort: Effort;
+  comparisons: Comparison[];
+  calls?: Calls[];
+  sizes?: SizeReport;
+  email?: EmailTimes[];
+  signIn?: SignInTimes[];
+}

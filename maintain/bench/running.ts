@@ -1,0 +1,62 @@
+import type { Child } from "../../ory/local/child";
+import { freePorts } from "../../ory/local/ports";
+import { startServer } from "../contract/server";
+import { withSetCookies } from "./cookies";
+import type { Target } from "./targets";
+import { type Usage, usage, withProbe } from "./usage";
+import type { Workspace } from "./workspace";
+import type { World } from "./world";
+
+/** The page that every app has. */
+export const benchPath = "/dashboard/bench";
+
+/** A target whose production server runs, and somebody who is signed in there. */
+export interface Running {
+  target: Target;
+  url: string;
+  /** Returns a `Cookie` header that is good for a while: sessions, and what is made of them. */
+  cookie: () => Promise<string>;
+  usage: () => Promise<Usage>;
+  stop: Child["stop"];
+}
+
+/** Builds a target where need be, starts it at `url`, and signs the person in. */
+export async function startTarget(
+  target: Target,
+  url: string,
+  world: World,
+  workspace: Workspace,
+): Promise<Running> {
+  const { folder: cwd, next, distDir } = await workspace.build(target.app);
+  const [probePort = 0] = await freePorts(1);
+  const args = [...withProbe, next, "start", "--port", new URL(url).port];
+  const env = {
+    NODE_ENV: "production",
+    NEXT_TELEMETRY_DISABLED: "1",
+    NEXT_DIST_DIR: distDir,
+    BENCH_PROBE_PORT: String(probePort),
+    ...target.env(world, url),
+  };
+  const server = await startServer(url, process.execPath, args, { cwd, env });
+  try {
+    const session = await target.signIn(world, url);
+    return {
+      target,
+      url,
+      cookie: () => afterOneView(url, session),
+      usage: () => usage(probePort),
+      stop: server.stop,
+    };
+  } catch (error) {
+    await server.stop();
+    throw error;
+  }
+}
+
+/** What a browser with this `Cookie` header sends after it has seen the page once. */
+async function afterOneView(url: string, cookie: string): Promise<string> {
+  if (cookie === "") return cookie;
+  const answer = await fetch(url + benchPath, { headers: { cookie }, redirect: "manual" });
+  await answer.arrayBuffer();
+  return withSetCookies(cookie, answer);
+}

@@ -1,0 +1,23 @@
+import { z } from "zod";
+
+/** What has Node.js load the probe into a server. */
+export const withProbe = ["--import", new URL("probe.mjs", import.meta.url).href];
+
+const usageSchema = z.object({
+  /** Bytes of memory. */
+  rss: z.number(),
+  /** Bytes that JavaScript holds. */
+  heap: z.number(),
+  /** Open connections, to it and from it. */
+  sockets: z.number(),
+  /** Milliseconds of processor time since it started. */
+  cpuMs: z.number(),
+});
+
+export type Usage = z.infer<typeof usageSchema>;
+
+/** Asks the probe in a server what that uses up. */
+export async function usage(probePort: number): Promise<Usage> {
+  const answer = await fetch(`http://localhost:${probePort}`, { headers: { connection: "close" } });
+  return usageSchema.parse(await answer.json());
+}

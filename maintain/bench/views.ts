@@ -1,0 +1,52 @@
+import { navigationOf } from "./navigation";
+import { benchPath, type Running } from "./running";
+
+export const viewNames = ["documents", "navigations", "redirects"] as const;
+export type ViewName = (typeof viewNames)[number];
+
+/** What is asked for, and what every answer has to be. */
+export interface View {
+  path: string;
+  headers: Record<string, string>;
+  status: number;
+  contentType: string;
+  /** Has to be in the body. */
+  contains: string;
+}
+
+/** Where a page, or a proxy before it, sends those who are not signed in. */
+const redirectStatuses = [302, 303, 307];
+
+/** Returns a view of the page as it is asked of this app now; cookies in it last for a while. */
+export async function viewOf(running: Running, name: ViewName, email: string): Promise<View> {
+  const { path, headers } = { path: benchPath, headers: { accept: "text/html" } };
+  const shown = { status: 200, contentType: "text/html", contains: email };
+  switch (name) {
+    case "documents":
+      return { path, headers: await withCookie(headers, running), ...shown };
+    case "navigations": {
+      const navigation = await navigationOf(running);
+      return {
+        path: navigation.path,
+        headers: await withCookie(navigation.headers, running),
+        ...shown,
+        contentType: "text/x-component",
+      };
+    }
+    case "redirects": {
+      // An app without authentication shows its page instead.
+      const answer = await fetch(running.url + path, { headers, redirect: "manual" });
+      await answer.arrayBuffer();
+      if (answer.status === 200) return { path, headers, ...shown };
+      if (!redirectStatuses.includes(answer.status) || !answer.headers.get("location")) {
+        throw new Error(`${running.target.name} answers ${answer.status} to who is signed out.`);
+      }
+      return { path, headers, status: answer.status, contentType: "", contains: "" };
+    }
+  }
+}
+
+async function withCookie(headers: Record<string, string>, { cookie }: Running) {
+  const value = await cookie();
+  return value === "" ? headers : { ...headers, cookie: value };
+}

@@ -1,0 +1,120 @@
+import { createRequire } from "node:module";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import { copyCheckout, linkTree } from "../../e2e/checkout";
+import { buildFolder } from "../../e2e/stack";
+import { root } from "../contract/folders";
+import { buildApp, step } from "../contract/install";
+
+const distDir = ".next";
+
+const templates = fileURLToPath(new URL("apps", import.meta.url));
+
+/**
+ * The apps that are measured, each a folder beside this file. "starter" is this checkout with the
+ * measured page and the bare layout, so that documents compare; "checkout" is it as it is.
+ */
+export type AppName =
+  | "bare"
+  | "checkout"
+  | "empty-middleware"
+  | "starter"
+  | "ory-nextjs"
+  | "elements"
+  | "authjs"
+  | "better-auth"
+  | "authkit";
+
+export interface Build {
+  folder: string;
+  /** The script that builds and starts it. Another copy of Next.js would bring another React. */
+  next: string;
+  /** Where in the folder the build is. */
+  distDir: string;
+}
+
+/** Production builds of the apps, each made when it is first asked for. */
+export interface Workspace {
+  build: (app: AppName) => Promise<Build>;
+}
+
+/**
+ * Makes a folder for the apps. All of them, the starter too, are built with the root's Next.js and
+ * React.
+ *
+ * @param kept Where to make it, to be used again as it is by the next run; a temporary one, gone
+ * when this process ends, without it.
+ */
+export function makeWorkspace(kept?: string): Workspace {
+  const folder = kept ? path.resolve(kept) : temporaryFolder();
+  const apps = path.join(folder, "apps");
+  if (!existsSync(path.join(folder, "node_modules"))) {
+    // Turbopack follows no symbolic link out of the project.
+    linkTree(path.join(root, "node_modules"), path.join(folder, "node_modules"));
+    const peers = path.join(root, "maintain/node_modules");
+    if (existsSync(peers)) linkTree(peers, path.join(apps, "node_modules"));
+  }
+  const built = new Map<AppName, Promise<Build>>();
+  const build = async (app: AppName): Promise<Build> => {
+    if (app === "checkout") {
+      await buildApp();
+      return { folder: root, next: nextOf(root), distDir: buildFolder };
+    }
+    const own = app === "starter" ? path.join(folder, "starter") : path.join(apps, app);
+    const isBuilt = existsSync(path.join(own, distDir, "BUILD_ID"));
+    if (!isBuilt) {
+      // What is left of a build that failed.
+      rmSync(own, { recursive: true, force: true });
+      if (app === "starter") copyStarter(own);
+      addTemplate(app, own);
+    }
+    const made = { folder: own, next: nextOf(own), distDir };
+    if (isBuilt) return made;
+    await step(`Building ${app}`, process.execPath, [made.next, "build"], own, {
+      NEXT_TELEMETRY_DISABLED: "1",
+      NODE_ENV: "production",
+      NEXT_DIST_DIR: distDir,
+    });
+    return made;
+  };
+  return {
+    build: (app) => {
+      const made = built.get(app) ?? build(app);
+      built.set(app, made);
+      return made;
+    },
+  };
+}
+
+function nextOf(folder: string): string {
+  return createRequire(path.join(folder, "app")).resolve("next/dist/bin/next");
+}
+
+/** What all apps share, and over it what is this one's own. */
+function addTemplate(app: AppName, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  cpSync(path.join(templates, "shared"), folder, {
+    recursive: true,
+    // The starter has a configuration of its own.
+    filter: (file) => app !== "starter" || path.basename(file) !== "next.config.mjs",
+  });
+  const own = path.join(templates, app);
+  if (existsSync(own)) cpSync(own, folder, { recursive: true });
+}
+
+/** The checkout as it is, to which the measured page and the bare layout are then added. */
+function copyStarter(to: string): void {
+  copyCheckout(to);
+  // It needs what the copy leaves out, and next build checks its types.
+  rmSync(path.join(to, "playwright.config.ts"));
+}
+
+function temporaryFolder(): string {
+  const folder = realpathSync(mkdtempSync(path.join(tmpdir(), "ory-bench-")));
+  process.once("exit", () => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  });
+  return folder;
+}
