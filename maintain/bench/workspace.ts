@@ -109,6 +109,10 @@ function copyStarter(to: string): void {
   copyCheckout(to);
   // It needs what the copy leaves out, and next build checks its types.
   rmSync(path.join(to, "playwright.config.ts"));
+  // The bare page has none of its own either: every document carries them.
+  for (const file of ["error.tsx", "not-found.tsx", "icon.svg"]) {
+    rmSync(path.join(to, "app", file));
+  }
 }
 
 function temporaryFolder(): string {
