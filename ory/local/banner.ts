@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { LocalOry } from "./local-ory";
 import type { FoundKratos } from "./find-kratos";
+import { bold, cyan, dim, plain, type Style } from "./style";
 
 export interface BannerOptions {
   ory: LocalOry;
@@ -54,8 +55,6 @@ function origin({ source }: FoundKratos): string {
   }
 }
 
-type Style = (text: string) => string;
-
 function table(rows: string[][], styles: Style[]): string[] {
   const widths = styles.map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),
@@ -68,13 +67,3 @@ function table(rows: string[][], styles: Style[]): string[] {
     return `  ${cells.join("   ")}`.trimEnd();
   });
 }
-
-const coloured = process.stdout.isTTY && !process.env.NO_COLOR;
-const escape =
-  (start: number, end: number): Style =>
-  (text) =>
-    coloured ? `\u001b[${start}m${text}\u001b[${end}m` : text;
-const plain: Style = (text) => text;
-const bold = escape(1, 22);
-const dim = escape(2, 22);
-const cyan = escape(36, 39);

@@ -6,12 +6,15 @@ import { oryFolder } from "./folders";
 export const projectFolder = path.dirname(path.resolve(oryFolder));
 
 /**
- * Loads `.env`, `.env.local` and their kin into `process.env`, as Next.js does in development, and
- * returns the environment as it was before: that is what `next dev` gets, which loads the files
+ * Loads `.env`, `.env.local` and their kin into `process.env`, as Next.js does in development or in
+ * production, and returns the environment as it was before: that is what `next dev` gets, which loads the files
  * itself and again when they change.
  */
-export function loadEnvironmentFiles(): NodeJS.ProcessEnv {
+export function loadEnvironmentFiles(development = true): NodeJS.ProcessEnv {
   const before = { ...process.env };
-  nextEnv.loadEnvConfig(projectFolder, true, { info: () => undefined, error: console.error });
+  nextEnv.loadEnvConfig(projectFolder, development, {
+    info: () => undefined,
+    error: console.error,
+  });
   return before;
 }

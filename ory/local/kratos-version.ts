@@ -26,8 +26,8 @@ export async function checkKratos(program: string): Promise<Checked> {
   };
 }
 
-// Self-built programs call themselves "master": whoever points us to one knows what it is.
-function isSupported(version: string): boolean {
+/** Self-built programs call themselves "master": whoever points us to one knows what it is. */
+export function isSupported(version: string): boolean {
   const [, major, minor, patch] = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version)?.map(Number) ?? [];
   if (major === undefined || minor === undefined || patch === undefined) return true;
   return major > 1 || (major === 1 && (minor > 3 || (minor === 3 && patch >= 1)));

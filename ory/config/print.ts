@@ -1,0 +1,81 @@
+import { stringify } from "yaml";
+import { type Group, type Operation, tree } from "./operations";
+import { secretsOf, withSecrets } from "./secrets";
+
+const identityConfig = "/services/identity/config";
+
+interface Project {
+  project?: string | undefined;
+  workspace?: string | undefined;
+}
+
+/** Returns a shell script: one `ory patch identity-config` for each part. */
+export function asCommands(groups: Group[], { project, workspace }: Project): string {
+  const variables = [
+    `PROJECT_ID=${project ?? "your-project-id"}`,
+    `WORKSPACE_ID=${workspace ?? "your-workspace-id"}`,
+  ];
+  const commands = groups.map((group) =>
+    [
+      ...comment(group),
+      [
+        'ory patch identity-config --project "$PROJECT_ID" --workspace "$WORKSPACE_ID"',
+        ...group.operations.map((operation) => `  --add ${quoted(operation)}`),
+      ].join(" \\\n"),
+    ].join("\n"),
+  );
+  return [variables.join("\n"), ...commands].join("\n\n");
+}
+
+/** Returns the settings as a file that Kratos reads after `kratos.yml`. */
+export function asYaml(groups: Group[]): string {
+  return groups
+    .map((group) => [...comment(group), stringify(tree(group.operations))].join("\n").trimEnd())
+    .join("\n\n");
+}
+
+export interface JsonPatch {
+  patch: { op: "add"; path: string; value: unknown }[];
+  /** Parts that are not in it, because the variables for their secrets are not set. */
+  leftOut: { title: string; variables: string[] }[];
+}
+
+/**
+ * Returns the settings as one JSON Patch (RFC 6902). A part with secrets is in it only where
+ * `environment` holds all of them. `prefix` comes before every path.
+ */
+export function asJsonPatch(
+  groups: Group[],
+  environment: Record<string, string | undefined>,
+  prefix: string,
+): JsonPatch {
+  const result: JsonPatch = { patch: [], leftOut: [] };
+  for (const { title, operations } of groups) {
+    const filled = operations.map((operation) => withSecrets(operation, environment));
+    const variables = [...new Set(filled.flatMap(secretsOf))];
+    if (variables.length > 0) result.leftOut.push({ title, variables });
+    else {
+      result.patch.push(
+        ...filled.map(({ path, value }) => ({ op: "add" as const, path: prefix + path, value })),
+      );
+    }
+  }
+  return result;
+}
+
+/** As `ory patch project --file` and Ory's API take it. */
+export const projectPrefix = identityConfig;
+
+function comment({ title, about }: Group): string[] {
+  return [title, ...about].map((line) => `# ${line}`);
+}
+
+/** In single quotes for the shell, out of them only for the variables that hold secrets. */
+function quoted(operation: Operation): string {
+  const text = `${operation.path}=${JSON.stringify(operation.value)}`;
+  const inQuotes = `'${text.replaceAll("'", `'\\''`)}'`;
+  return secretsOf(operation).reduce(
+    (line, variable) => line.replaceAll(`\${${variable}}`, `'"$${variable}"'`),
+    inQuotes,
+  );
+}

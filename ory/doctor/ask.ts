@@ -1,0 +1,110 @@
+import { z } from "zod";
+
+/** As long as the app itself waits for Ory, and more. */
+const timeoutMs = 10_000;
+
+export interface Answer {
+  status: number;
+  headers: Headers;
+  /** `Set-Cookie` lines. */
+  cookies: string[];
+  text: string;
+  /** The content read as JSON; undefined where it is none. */
+  json: unknown;
+  /** Milliseconds since 1970. */
+  sentAt: number;
+  receivedAt: number;
+}
+
+export interface Request {
+  method?: string;
+  headers?: Record<string, string>;
+  body?: string;
+}
+
+/** Nobody answered; the message says why in plain words. */
+export class NoAnswer extends Error {
+  override name = "NoAnswer";
+}
+
+/**
+ * Sends one request and follows nothing.
+ *
+ * @throws NoAnswer
+ */
+export async function ask(
+  url: string,
+  { method = "GET", headers, body }: Request = {},
+): Promise<Answer> {
+  const sentAt = Date.now();
+  try {
+    const response = await fetch(url, {
+      method,
+      headers: { accept: "application/json", ...headers },
+      body: body ?? null,
+      redirect: "manual",
+      signal: AbortSignal.timeout(timeoutMs),
+    });
+    const receivedAt = Date.now();
+    const text = await response.text();
+    return {
+      status: response.status,
+      headers: response.headers,
+      cookies: response.headers.getSetCookie(),
+      text,
+      json: readJson(text),
+      sentAt,
+      receivedAt,
+    };
+  } catch (error) {
+    throw new NoAnswer(reason(error), { cause: error });
+  }
+}
+
+const errorSchema = z.object({
+  error: z.object({ id: z.string().optional(), message: z.string().optional() }),
+});
+
+/** The id of the error that Ory answers with, e.g. `self_service_flow_return_to_forbidden`. */
+export function errorId({ json }: Answer): string | undefined {
+  return errorSchema.safeParse(json).data?.error.id;
+}
+
+/** Tells whether this is how Ory says an error: as JSON. */
+export function isOryError({ json }: Answer): boolean {
+  return errorSchema.safeParse(json).success;
+}
+
+function readJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const reasons: Record<string, string> = {
+  ECONNREFUSED: "nothing listens there",
+  ECONNRESET: "the connection was cut",
+  ENOTFOUND: "no such host",
+  EAI_AGAIN: "the host's name could not be looked up",
+  UND_ERR_CONNECT_TIMEOUT: "no connection in time",
+  CERT_HAS_EXPIRED: "its certificate has expired",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed",
+  SELF_SIGNED_CERT_IN_CHAIN: "its certificate is self-signed",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate can't be verified",
+  ERR_TLS_CERT_ALTNAME_INVALID: "its certificate is for another host",
+  ERR_SSL_WRONG_VERSION_NUMBER: "it speaks http, not https",
+};
+
+const causeSchema = z.object({ code: z.string().optional(), message: z.string() });
+
+// fetch says only "fetch failed"; what failed is its cause.
+function reason(error: unknown): string {
+  if (error instanceof Error && error.name === "TimeoutError") {
+    return `no answer within ${timeoutMs / 1000} s`;
+  }
+  const cause = causeSchema.safeParse(error instanceof Error ? error.cause : undefined).data;
+  if (cause === undefined) return String(error);
+  return reasons[cause.code ?? ""] ?? (cause.message || cause.code || String(error));
+}

@@ -1,0 +1,40 @@
+import { type Finding, right, wrong } from "./finding";
+import { postForm, readFlow, valueOf } from "./flows";
+import type { Visitor } from "./visitor";
+
+/** Codes of Ory's messages for credentials that are wrong: what a sign-in with made-up ones ends with. */
+const invalidCredentials = 4000006;
+
+/**
+ * Sends a sign-in form as a browser does, with an account that can't exist. Whatever is between the
+ * browser and Ory has to carry the CSRF cookie both ways.
+ */
+export async function csrfFindings(
+  visitor: Visitor,
+  origin: string,
+  flowId: string,
+): Promise<Finding[]> {
+  const flow = await readFlow(visitor, origin, "login", flowId);
+  if (flow === undefined) return [lost("Ory does not give a sign-in back to who started it")];
+  const action = new URL(flow.ui.action);
+  const answer = await postForm(visitor, origin + action.pathname + action.search, {
+    csrf_token: valueOf(flow, "csrf_token"),
+    method: "password",
+    identifier: "nobody@doctor.invalid",
+    password: "there is no such account",
+  });
+  const after = await readFlow(visitor, origin, "login", flowId);
+  const refused = after?.ui.messages?.some(({ id }) => id === invalidCredentials) === true;
+  if (refused) return [right("csrf", "Forms arrive at Ory with their CSRF cookie")];
+  return [lost(`A sign-in form sent to ${origin} was not taken (status ${answer.status})`)];
+}
+
+function lost(says: string): Finding {
+  return wrong("csrf", {
+    says,
+    notice: "Every form ends on an error page that speaks of CSRF (security_csrf_violation).",
+    mend: [
+      "Mend what is said above of addresses and cookies first. If nothing is: something between the browser and the app drops Set-Cookie or Cookie, or caches /self-service. Take those paths out of the cache of your CDN or load balancer.",
+    ],
+  });
+}

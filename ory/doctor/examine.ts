@@ -1,0 +1,148 @@
+import { abandonedFindings, mailFindings } from "./mail";
+import { type Admin, findAdmin } from "./admin";
+import { exposureFindings } from "./admin-exposed";
+import { appFindings, findApp } from "./app";
+import { NoAnswer } from "./ask";
+import { addressFindings, publicSuffixFindings, secretFindings } from "./environment";
+import { type Finding, right, unchecked, wrong } from "./finding";
+import { clockFindings, findOry, type Ory } from "./ory";
+import { oryFlowFindings } from "./ory-flows";
+import { secondFactorFindings } from "./second-factor";
+import { readSetup, type Setup } from "./setup";
+import { signIn } from "./sign-in";
+import { withTemporaryAccount } from "./temporary-account";
+import { tokenModeFindings } from "./token-mode";
+
+export interface Part {
+  title: string;
+  findings: Finding[];
+}
+
+export interface Options {
+  production: boolean;
+  /** Whether an account may be made for the time of the checks; by default only in the Ory of `npm run dev`. */
+  deep: boolean | undefined;
+}
+
+/** Looks at everything, part by part. */
+export async function* examine(
+  variables: Record<string, string | undefined>,
+  { production, deep }: Options,
+): AsyncGenerator<Part> {
+  let setup: Setup;
+  try {
+    setup = readSetup(variables, production);
+  } catch (error) {
+    yield { title: "Environment", findings: [unreadable(error)] };
+    return;
+  }
+  yield {
+    title: "Environment",
+    findings: [
+      right("environment", "Every variable is right"),
+      ...secretFindings(setup.variables),
+      ...addressFindings(setup),
+      ...publicSuffixFindings(setup),
+    ],
+  };
+
+  const { ory, findings } = await findOry(setup);
+  if (ory === undefined) {
+    yield { title: "Ory", findings };
+    return;
+  }
+  const access = await answered("admin", async () => {
+    const found = await findAdmin(ory, setup);
+    return { ...found, findings: [...found.findings, ...(await exposureFindings(setup))] };
+  });
+  yield {
+    title: ory.product,
+    findings: [
+      ...findings,
+      ...clockFindings(ory.answers),
+      ...(await answered("ory", async () => ({ findings: await oryFlowFindings(ory, setup) })))
+        .findings,
+      ...access.findings,
+    ],
+  };
+
+  const app = await answered("app", () => findApp(setup));
+  const running = "running" in app && app.running;
+  const seen = running
+    ? await answered("app", async () => ({ findings: await appFindings(ory, setup) }))
+    : { findings: [] };
+  yield { title: "App", findings: [...app.findings, ...seen.findings] };
+
+  const admin = "admin" in access ? access.admin : undefined;
+  yield {
+    title: "With a temporary account",
+    findings: await accountFindings(ory, admin, setup, running, deep),
+  };
+}
+
+async function accountFindings(
+  ory: Ory,
+  admin: Admin | undefined,
+  setup: Setup,
+  running: boolean,
+  deep = setup.mailUrl !== undefined,
+): Promise<Finding[]> {
+  if (admin === undefined) {
+    return [
+      unchecked("sign-in", "Signing in and what follows: no admin access to make an account"),
+    ];
+  }
+  const abandoned = setup.mailUrl === undefined ? await abandonedFindings(admin) : [];
+  if (!deep) {
+    const says = "Signing in and what follows: add --deep to have an account made and deleted";
+    return [unchecked("sign-in", says), ...abandoned];
+  }
+  try {
+    return await withTemporaryAccount(admin, ory.url, async (account) => {
+      const entry = running ? setup.appOrigins[0] : ory.url;
+      const { visitor, findings } = await signIn(entry, account, ory, setup);
+      const cookie = await visitor.cookies(entry);
+      return [
+        ...findings,
+        ...(await tokenModeFindings(ory, setup, cookie)),
+        ...(setup.mailUrl === undefined
+          ? abandoned
+          : await mailFindings(ory, admin, account, setup.mailUrl)),
+        // Last, because from here on the account signs in with two steps.
+        ...(await secondFactorFindings(ory, account)),
+      ];
+    });
+  } catch (error) {
+    const says = error instanceof Error ? error.message : String(error);
+    return [unchecked("sign-in", says)];
+  }
+}
+
+function unreadable(error: unknown): Finding {
+  return wrong("environment", {
+    says: error instanceof Error ? error.message : String(error),
+    notice: "The app does not start.",
+    mend: ["Set the variables that are named, in .env.local or where you deploy."],
+  });
+}
+
+/** Runs checks of which one may find that nobody answers any more. */
+async function answered<T extends { findings: Finding[] }>(
+  check: Finding["check"],
+  work: () => Promise<T>,
+): Promise<T | { findings: Finding[] }> {
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    return {
+      findings: [
+        wrong(check, {
+          says: `No answer in the middle of the checks: ${error.message}`,
+          notice: "Some requests fail.",
+          mend: ["Run this again. If it stays so, look at the log of what did not answer."],
+        }),
+      ],
+    };
+  }
+}

@@ -1,0 +1,18 @@
+import type { Json } from "../config/source";
+import type { Ory } from "./ory";
+
+/** How a setting of Kratos's configuration is set in the Ory that is used. */
+export function setting({ product }: Pick<Ory, "product">, path: string, value: Json): string {
+  if (product === "Ory Network") {
+    return `$ ory patch identity-config --project PROJECT_ID --workspace WORKSPACE_ID --add '${path}=${JSON.stringify(value)}'`;
+  }
+  const name = path.slice(1).replaceAll("/", ".");
+  const variable = path.slice(1).replaceAll("/", "_").toUpperCase();
+  return `In kratos.yml set ${name} to ${JSON.stringify(value)} (or by environment, ${variable}), and start Kratos again.`;
+}
+
+/** The command that names all settings which depend on the app's address. */
+export function allSettings({ product }: Pick<Ory, "product">, appOrigin: string): string {
+  const target = product === "Ory Network" ? "network" : "self-hosted";
+  return `$ npm run ory:config -- --target ${target} --app-url ${appOrigin}`;
+}

@@ -1,0 +1,133 @@
+import { z } from "zod";
+import { ask, errorId } from "./ask";
+import { domainFindings } from "./cookies";
+import { isPublicSuffix, publicSuffixOf } from "./environment";
+import { type Finding, doubtful, orRight, right, unchecked, wrong } from "./finding";
+import { beginFlow, type Flow, readFlow, valueOf } from "./flows";
+import { allSettings, setting } from "./mend";
+import type { Ory } from "./ory";
+import type { Setup } from "./setup";
+import { server } from "./visitor";
+
+/** What a sign-in that is started at Ory itself tells of Ory's settings. */
+export async function oryFlowFindings(ory: Ory, setup: Setup): Promise<Finding[]> {
+  const visitor = server();
+  const begun = await beginFlow(visitor, ory.url, "login");
+  const flow = begun.id && (await readFlow(visitor, ory.url, "login", begun.id));
+  return [
+    ...(flow
+      ? [...baseUrlFindings(flow.ui.action, ory, setup), ...passkeyFindings(flow, ory, setup)]
+      : [unchecked("base-url", `Ory starts no sign-in (status ${begun.answer.status})`)]),
+    ...(await returnUrlFindings(ory, setup)),
+    ...orRight(
+      "cookie-domain",
+      domainFindings(begun.answer.cookies, ory),
+      "Ory's cookies are for hosts that may have cookies",
+    ),
+  ];
+}
+
+/** Ory writes every address from its base URL: the app's origin, or Ory's own, which the app replaces. */
+export function baseUrlFindings(action: string, ory: Ory, { appOrigins }: Setup): Finding[] {
+  const base = action.slice(0, action.indexOf("/self-service"));
+  if ([...appOrigins, ory.url].includes(base)) {
+    return [right("base-url", `Ory writes its addresses for ${base}`)];
+  }
+  const [canonical] = appOrigins;
+  const sameButName = [canonical, ory.url].some((url) => asLocalhost(url) === asLocalhost(base));
+  return [
+    wrong("base-url", {
+      says: `Ory writes its addresses for ${base}, which is neither the app (${canonical}) nor the address that the app knows Ory by (${ory.url})`,
+      notice: sameButName
+        ? "Every form is sent to another site: localhost and 127.0.0.1 share no cookies, so signing in ends in a CSRF error."
+        : "Every form is sent to another site, which has none of the cookies: signing in ends in a CSRF error or on a page that is not there.",
+      mend:
+        ory.product === "Ory Network"
+          ? [`Set NEXT_PUBLIC_ORY_SDK_URL to ${base}, the project's custom domain.`]
+          : [setting(ory, "/serve/public/base_url", `${canonical}/`), allSettings(ory, canonical)],
+    }),
+  ];
+}
+
+function asLocalhost(url: string): string {
+  return url.replace(/\/\/(127\.0\.0\.1|\[::1\])/, "//localhost");
+}
+
+const optionsSchema = z.object({ publicKey: z.object({ rpId: z.string() }) });
+
+/** A passkey works on its own host and those below it. */
+export function passkeyFindings(flow: Flow, ory: Ory, { appOrigins }: Setup): Finding[] {
+  const challenge = valueOf(flow, "passkey_challenge");
+  if (challenge === "") return [unchecked("passkeys", "Ory offers no passkeys")];
+  const { rpId } = optionsSchema.parse(JSON.parse(challenge)).publicKey;
+  const [canonical] = appOrigins;
+  const hosts = appOrigins.map((origin) => new URL(origin).hostname);
+  const fitting = hosts.filter((host) => host === rpId || host.endsWith(`.${rpId}`));
+  const own = isPublicSuffix(rpId) && rpId !== "localhost" ? [] : fitting;
+  if (own.length === hosts.length) return [right("passkeys", `Passkeys are for ${rpId}`)];
+  const problem = {
+    says: `Passkeys are for ${rpId}, and the app is at ${hosts.filter((host) => !own.includes(host)).join(", ")}`,
+    notice:
+      "Making or using a passkey there fails: “The relying party ID is not a registrable domain suffix of, nor equal to the current domain.”",
+    mend: [
+      setting(ory, "/selfservice/methods/passkey/config/rp/id", new URL(canonical).hostname),
+      setting(ory, "/selfservice/methods/passkey/config/rp/origins", appOrigins),
+    ],
+  };
+  return [own.length === 0 ? wrong("passkeys", problem) : doubtful("passkeys", problem)];
+}
+
+/** Asks Ory to return to an address, and tells whether it agrees. */
+async function mayReturnTo(ory: Ory, url: string): Promise<boolean> {
+  const query = new URLSearchParams({ return_to: url }).toString();
+  const answer = await ask(`${ory.url}/self-service/login/browser?${query}`);
+  return errorId(answer) !== "self_service_flow_return_to_forbidden";
+}
+
+/** Every origin of the app has to be among Ory's return URLs, and nobody else's. */
+export async function returnUrlFindings(ory: Ory, setup: Setup): Promise<Finding[]> {
+  const [canonical] = setup.appOrigins;
+  const wanted = [...new Set([...setup.appOrigins, ...setup.allowedReturnOrigins])];
+  const refused: string[] = [];
+  for (const origin of wanted) {
+    if (!(await mayReturnTo(ory, `${origin}/dashboard`))) refused.push(origin);
+  }
+  const suffixes = setup.appOrigins.flatMap((origin) => publicSuffixOf(origin) ?? []);
+  const open: string[] = [];
+  for (const host of [
+    "return-to.invalid",
+    ...suffixes.map((suffix) => `somebody-else.${suffix}`),
+  ]) {
+    if (await mayReturnTo(ory, `https://${host}/`)) open.push(host);
+  }
+  const list = wanted.map((origin) => `${origin}/`);
+  const problems: Finding[] = [];
+  if (refused.length > 0) {
+    problems.push(
+      wrong("return-urls", {
+        says: `Ory may not return to ${refused.join(", ")}`,
+        notice:
+          "Instead of the sign-in page people see an error: the return_to URL is not allowed.",
+        mend: [setting(ory, "/selfservice/allowed_return_urls", list), allSettings(ory, canonical)],
+      }),
+    );
+  }
+  if (open.length > 0) {
+    problems.push(
+      wrong("return-urls", {
+        says: `Ory may return to hosts that are not yours, such as ${open.join(", ")}`,
+        notice:
+          "Nothing, until somebody sends a link that signs people in here and ends on a copy of your site.",
+        mend: [
+          "Name every host in full, without a “*”.",
+          setting(ory, "/selfservice/allowed_return_urls", list),
+        ],
+      }),
+    );
+  }
+  return orRight(
+    "return-urls",
+    problems,
+    `Ory may return to ${wanted.join(", ")}, and not elsewhere`,
+  );
+}

@@ -1,0 +1,129 @@
+import { type Answer, ask, errorId, isOryError, NoAnswer } from "./ask";
+import { type Finding, type Problem, doubtful, right, wrong } from "./finding";
+import type { Setup } from "./setup";
+
+/** The Ory that answered. */
+export interface Ory {
+  url: string;
+  product: "Ory Kratos" | "Ory Network";
+  /** The first answers, which are as good as any for what they say by the way. */
+  answers: Answer[];
+}
+
+/** Finds out what answers at Ory's address. Nothing else can be checked where it is no Ory. */
+export async function findOry(
+  setup: Setup,
+): Promise<{ ory: Ory | undefined; findings: Finding[] }> {
+  const { oryUrl } = setup;
+  try {
+    const answers = [await whoami(oryUrl), await whoami(oryUrl), await whoami(oryUrl)];
+    const problem = answers.map((answer) => whatElse(setup, answer)).find((one) => one);
+    if (problem) return { ory: undefined, findings: [wrong("ory", problem)] };
+    const product = productOf(oryUrl, answers);
+    return {
+      ory: { url: oryUrl, product, answers },
+      findings: [right("ory", `${product} answers at ${oryUrl}`), latency(answers)],
+    };
+  } catch (error) {
+    if (!(error instanceof NoAnswer)) throw error;
+    return { ory: undefined, findings: [wrong("ory", silent(setup, error))] };
+  }
+}
+
+function whoami(oryUrl: string): Promise<Answer> {
+  return ask(`${oryUrl}/sessions/whoami`);
+}
+
+function silent({ oryUrl, mailUrl }: Setup, { message }: NoAnswer): Problem {
+  return {
+    says: `Ory can't be reached at ${oryUrl}: ${message}`,
+    notice: "Nobody can sign in, and pages that need a session say that Ory can't be reached.",
+    mend: [
+      mailUrl === undefined
+        ? "Check NEXT_PUBLIC_ORY_SDK_URL, and that this machine gets there."
+        : "Start it: npm run dev",
+    ],
+  };
+}
+
+/** What is wrong with an answer to a question that Ory answers with 401. */
+function whatElse({ oryUrl, appOrigins }: Setup, answer: Answer): Problem | undefined {
+  const notice = "Nobody can sign in: what the app asks Ory ends up elsewhere.";
+  const mend = [
+    "Set NEXT_PUBLIC_ORY_SDK_URL to your project's address (https://SLUG.projects.oryapis.com, or its custom domain), or to your Kratos's public API.",
+  ];
+  if (appOrigins.includes(new URL(oryUrl).origin)) {
+    return { says: `${oryUrl}, Ory's address, is the app's own`, notice, mend };
+  }
+  if (answer.status === 429) {
+    const seconds = answer.headers.get("x-ratelimit-reset");
+    return {
+      says: `${oryUrl} refuses requests: its rate limit is used up`,
+      notice: "Pages that need a session say that Ory can't be reached; nobody is signed out.",
+      mend: [
+        `Run this again ${seconds === null ? "later" : `in ${seconds} s`}. If it happens under load: token mode, or a larger plan (docs/ory-network.md).`,
+      ],
+    };
+  }
+  if (answer.status === 401 && isOryError(answer)) return undefined;
+  if (answer.headers.get("location")?.startsWith("/admin/")) {
+    return { says: `${oryUrl} is Kratos's admin API, not its public one`, notice, mend };
+  }
+  if (errorId(answer) !== undefined || answer.status === 404) {
+    return { says: `No project answers at ${oryUrl} (status ${answer.status})`, notice, mend };
+  }
+  if (answer.status >= 500) {
+    return {
+      says: `What answers at ${oryUrl} has no working Ory behind it (status ${answer.status})`,
+      notice: "Nobody can sign in, and pages that need a session say that Ory can't be reached.",
+      mend: ["Look at Ory's log, or at https://status.ory.sh for Ory Network."],
+    };
+  }
+  return { says: `${oryUrl} is no Ory (status ${answer.status})`, notice, mend };
+}
+
+/** Ory Network says its limits with every answer; Kratos has none. */
+function productOf(oryUrl: string, answers: Answer[]): Ory["product"] {
+  const limited = answers.some(({ headers }) => headers.has("x-ratelimit-limit"));
+  const there = new URL(oryUrl).hostname.endsWith(".projects.oryapis.com");
+  return limited || there ? "Ory Network" : "Ory Kratos";
+}
+
+const slowMs = 300;
+
+function latency(answers: Answer[]): Finding {
+  const times = answers.map(({ sentAt, receivedAt }) => receivedAt - sentAt);
+  const [, median = 0] = times.sort((a, b) => a - b);
+  if (median < slowMs) return right("latency", `It answers within ${Math.max(median, 1)} ms`);
+  return doubtful("latency", {
+    says: `Ory takes ${median} ms for an answer, seen from here`,
+    notice:
+      "Every view of a page that needs a session waits that long; after 3 s it says that Ory can't be reached.",
+    mend: [
+      "Run the app in the region of your Ory (on Vercel: Settings, Functions, Function Region), or switch token mode on.",
+    ],
+  });
+}
+
+/** The difference between this machine's clock and Ory's, as its answers tell. */
+export function clockFindings(answers: Answer[]): Finding[] {
+  // A Date header has whole seconds, and the answer was on its way for some time.
+  const differences = answers.flatMap(({ headers, sentAt, receivedAt }) => {
+    const date = Date.parse(headers.get("date") ?? "");
+    if (Number.isNaN(date)) return [];
+    if (date + 1_000 < sentAt) return [(date + 1_000 - sentAt) / 1_000];
+    return [Math.max(0, date - receivedAt) / 1_000];
+  });
+  const smallest = differences.sort((a, b) => Math.abs(a) - Math.abs(b))[0] ?? 0;
+  const seconds = Math.round(Math.abs(smallest));
+  if (seconds < 5) return [right("clock", "The clocks of Ory and this machine agree")];
+  const problem: Problem = {
+    says: `Ory's clock is ${seconds} s ${smallest > 0 ? "ahead of" : "behind"} this machine's`,
+    notice:
+      "Countdowns are wrong, session tokens count as expired or not yet valid, and codes of authenticator apps are refused.",
+    mend: [
+      "Set the clock of the one that is wrong by NTP (timedatectl set-ntp true). In a virtual machine or WSL it stands still during sleep: restart that.",
+    ],
+  };
+  return [seconds < 30 ? doubtful("clock", problem) : wrong("clock", problem)];
+}
