@@ -53,7 +53,7 @@ export async function startWorld(): Promise<World> {
     await ory.stop();
   };
   try {
-    const person = await createAccount({ appUrl, ory, stop }, newPerson());
+    const person = await createAccount({ ory }, newPerson());
     const tokenMode = await tokenModeEnvironment(dataFolder, appUrl);
     return { appUrl, ory, farOryUrl: far.url, person, tokenMode, workos, stop };
   } catch (error) {
