@@ -1,31 +1,26 @@
 /**
  * Breaks a real configuration in every way that `npm run doctor` knows, and expects just the
- * findings that belong to it. Needs the production build that `npm test` makes. Closes with
- * `N passed, N failed`.
+ * findings that belong to it, and none where all is right. Needs the production build that
+ * `npm test` makes. Closes with `N passed, N failed`.
  */
-import { generateKeyPairSync, randomUUID } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { close } from "../e2e/outcome";
-import { type Stack, startStack } from "../e2e/stack";
-import { server } from "../ory/doctor/visitor";
-import { beginFlow } from "../ory/doctor/flows";
-import { returnUrlFindings } from "../ory/doctor/ory-flows";
-import { startLocalOry } from "../ory/local/local-ory";
-import { freePorts } from "../ory/local/ports";
-import { startGateway } from "./doctor/gateway";
-import { type Diagnosis, runDoctor } from "./doctor/run-doctor";
+import { Checks } from "./checks";
+import { brokenApp } from "./doctor/broken-app";
+import { brokenEnvironment } from "./doctor/broken-environment";
+import { brokenOry } from "./doctor/broken-ory";
+import { brokenPath } from "./doctor/broken-path";
+import { healthySystem } from "./doctor/healthy-system";
+import { nothingWrong } from "./doctor/nothing-wrong";
 
-let passed = 0;
-let failed = 0;
-
-function check(what: string, wrong: string[]): void {
-  if (wrong.length === 0) {
-    passed++;
-    console.log(`✓ ${what}`);
-    return;
-  }
-  failed++;
-  console.log(`✗ ${what}\n  ${wrong.join("\n  ")}`);
+const checks = new Checks();
+const healthy = await healthySystem();
+try {
+  await nothingWrong(checks, healthy);
+  await brokenEnvironment(checks, healthy);
+  await brokenPath(checks, healthy);
+  await brokenApp(checks, healthy);
+  await brokenOry(checks);
+} finally {
+  await healthy.stop();
 }
+close(checks);

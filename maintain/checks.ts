@@ -1,0 +1,24 @@
+import type { Outcome } from "../e2e/outcome";
+
+/** Counts checks, and says what is wrong with those that fail. */
+export class Checks implements Outcome {
+  passed = 0;
+  failed = 0;
+
+  /** Passes when nothing is wrong. */
+  check(what: string, wrong: string[]): void {
+    if (wrong.length === 0) {
+      this.passed++;
+      return;
+    }
+    this.failed++;
+    console.log(`FAILED: ${what}`);
+    for (const line of wrong.slice(0, 5)) console.log(`  ${line}`);
+    if (wrong.length > 5) console.log(`  … and ${wrong.length - 5} more`);
+  }
+
+  /** Passes when it holds. */
+  expect(what: string, holds: boolean, otherwise = "it is not so"): void {
+    this.check(what, holds ? [] : [otherwise]);
+  }
+}
