@@ -7,10 +7,11 @@ import { type Finding, doubtful, orRight, wrong } from "./finding";
 import type { Setup } from "./setup";
 
 /** Kratos's admin API asks for no password: nobody from outside may get at it. */
-export async function exposureFindings(
-  { oryUrl, adminUrl, appOrigins }: Setup,
-  ownAddresses = addressesOfThisMachine(),
-): Promise<Finding[]> {
+export async function exposureFindings({
+  oryUrl,
+  adminUrl,
+  appOrigins,
+}: Setup): Promise<Finding[]> {
   const notice =
     "Nothing, until somebody finds it: whoever gets there reads, changes and deletes all accounts.";
   const problems: Finding[] = [];
@@ -39,7 +40,7 @@ export async function exposureFindings(
         }),
       );
     }
-    for (const address of isLoopback(hostname) ? ownAddresses : []) {
+    for (const address of isLoopback(hostname) ? addressesOfThisMachine() : []) {
       if (!(await servesAdmin(`http://${address}:${port}`))) continue;
       problems.push(
         doubtful("admin-exposed", {
@@ -62,7 +63,8 @@ async function servesAdmin(url: string): Promise<boolean> {
   }
 }
 
-function addressesOfThisMachine(): string[] {
+/** The addresses by which others in its networks reach this machine. */
+export function addressesOfThisMachine(): string[] {
   return Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
     .filter(({ internal, family }) => !internal && family === "IPv4")

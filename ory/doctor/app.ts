@@ -5,7 +5,7 @@ import { csrfFindings } from "./csrf";
 import { type Finding, orRight, right, unchecked, wrong } from "./finding";
 import { beginFlow } from "./flows";
 import type { Ory } from "./ory";
-import { pageFindings } from "./pages";
+import { pageFindings, pagePaths } from "./pages";
 import type { Setup } from "./setup";
 import { browser } from "./visitor";
 
@@ -16,7 +16,8 @@ export async function findApp(setup: Setup): Promise<{ running: boolean; finding
   const [origin] = setup.appOrigins;
   let answer: Answer;
   try {
-    answer = await ask(`${origin}/api/session`);
+    // With a session cookie, however made up, the app has to ask Ory.
+    answer = await ask(`${origin}/api/session`, { headers: { cookie: "ory_session_doctor=none" } });
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
     const says = `The app can't be reached at ${origin}: ${error.message}`;
@@ -60,10 +61,11 @@ export async function appFindings(ory: Ory, setup: Setup): Promise<Finding[]> {
   const [origin] = setup.appOrigins;
   const visitor = browser();
   const { answer, location, id } = await beginFlow(visitor, origin, "login");
-  const elsewhere = await originFindings(origin);
+  const home = await originOfApp(origin, location);
+  const elsewhere = originFinding(origin, home);
   if (id === undefined) {
     return [
-      ...elsewhere,
+      elsewhere,
       wrong("pages", {
         says: `The app starts no sign-in (status ${answer.status}${location ? `, to ${location.pathname}` : ""})`,
         notice: "Nobody can sign in.",
@@ -72,9 +74,9 @@ export async function appFindings(ory: Ory, setup: Setup): Promise<Finding[]> {
     ];
   }
   return [
-    ...elsewhere,
+    elsewhere,
     ...(await sameOryFindings(id, answer.cookies, ory)),
-    ...(await pageFindings(origin, ory)),
+    ...(await pageFindings(origin, home, ory)),
     ...orRight(
       "cookies",
       answer.cookies.flatMap((line) => cookieFindings("cookies", line, origin, ory)),
@@ -84,24 +86,23 @@ export async function appFindings(ory: Ory, setup: Setup): Promise<Finding[]> {
   ];
 }
 
-/** A protected page sends to sign in at the origin that the app takes for its own. */
-async function originFindings(origin: string): Promise<Finding[]> {
+/** The origin that the app takes for its own: that of the sign-in page, to which it leads from two sides. */
+async function originOfApp(origin: string, flow: URL | undefined): Promise<string> {
   const answer = await ask(`${origin}/dashboard`, { headers: { accept: "text/html" } });
-  const location = answer.headers.get("location");
-  const target = location === null ? undefined : new URL(location, origin).origin;
-  if (target === undefined || target === origin) {
-    return [right("app-origin", "It sends people to its own address")];
-  }
-  return [
-    wrong("app-origin", {
-      says: `Opened at ${origin}, the app sends people to ${target}`,
-      notice:
-        "Whoever opens a protected page ends on another address, where none of their cookies count.",
-      mend: [
-        `The running app was started with another APP_URL: start it with APP_URL=${origin} (several with commas, the canonical one first).`,
-      ],
-    }),
-  ];
+  const gate = new URL(answer.headers.get("location") ?? "", origin);
+  const pages = [gate, flow].filter((page) => page?.pathname === pagePaths.login);
+  return pages.find((page) => page?.origin !== origin)?.origin ?? origin;
+}
+
+function originFinding(origin: string, home: string): Finding {
+  if (home === origin) return right("app-origin", "It sends people to its own address");
+  return wrong("app-origin", {
+    says: `Opened at ${origin}, the app sends people to ${home}`,
+    notice: "Whoever has to sign in ends on another address, where none of their cookies count.",
+    mend: [
+      `The running app was started with another APP_URL: start it with APP_URL=${origin} (several with commas, the canonical one first).`,
+    ],
+  });
 }
 
 /** A flow that was started through the app has to be known to the Ory that was asked here. */

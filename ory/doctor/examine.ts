@@ -31,7 +31,7 @@ export async function* examine(
 ): AsyncGenerator<Part> {
   let setup: Setup;
   try {
-    setup = readSetup(variables, production);
+    setup = await readSetup(variables, production);
   } catch (error) {
     yield { title: "Environment", findings: [unreadable(error)] };
     return;

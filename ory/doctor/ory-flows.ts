@@ -78,14 +78,17 @@ export function passkeyFindings(flow: Flow, ory: Ory, { appOrigins }: Setup): Fi
 }
 
 /** Asks Ory to return to an address, and tells whether it agrees. */
-async function mayReturnTo(ory: Ory, url: string): Promise<boolean> {
+async function mayReturnTo(ory: Pick<Ory, "url">, url: string): Promise<boolean> {
   const query = new URLSearchParams({ return_to: url }).toString();
   const answer = await ask(`${ory.url}/self-service/login/browser?${query}`);
   return errorId(answer) !== "self_service_flow_return_to_forbidden";
 }
 
 /** Every origin of the app has to be among Ory's return URLs, and nobody else's. */
-export async function returnUrlFindings(ory: Ory, setup: Setup): Promise<Finding[]> {
+export async function returnUrlFindings(
+  ory: Pick<Ory, "url" | "product">,
+  setup: Pick<Setup, "appOrigins" | "allowedReturnOrigins">,
+): Promise<Finding[]> {
   const [canonical] = setup.appOrigins;
   const wanted = [...new Set([...setup.appOrigins, ...setup.allowedReturnOrigins])];
   const refused: string[] = [];

@@ -17,17 +17,17 @@ export const pagePaths: Record<Kind, string> = {
 
 const errorPath = "/auth/error";
 
-/** Every flow has to lead to its page in the running app. */
-export async function pageFindings(origin: string, ory: Ory): Promise<Finding[]> {
+/** Every flow that begins at `origin` has to lead to its page, at the origin that the app takes for its own. */
+export async function pageFindings(origin: string, home: string, ory: Ory): Promise<Finding[]> {
   const problems: Finding[] = [];
   // Settings are for who is signed in.
   for (const kind of ["login", "registration", "recovery", "verification"] as const) {
     const { location } = await beginFlow(browser(), origin, kind);
     // Switched off: Ory explains that on the error page.
     if (location?.searchParams.has("id")) continue;
-    problems.push(...pageFinding(kind, location, origin, ory));
+    problems.push(...pageFinding(kind, location, home, ory));
   }
-  problems.push(...(await errorPageFindings(origin, ory)));
+  problems.push(...(await errorPageFindings(home, ory)));
   return orRight("pages", problems, "Every flow leads to its page");
 }
 

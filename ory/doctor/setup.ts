@@ -1,5 +1,9 @@
+import path from "node:path";
 import { type Env, parseEnv } from "../../lib/env";
+import { developmentDataFolder } from "../local/folders";
+import { exists, publicKeysFile } from "../local/secrets";
 import { readSettings } from "../local/settings";
+import { tokenModeEnvironment } from "../local/token-mode";
 
 type Variables = Record<string, string | undefined>;
 
@@ -11,8 +15,8 @@ export interface Setup {
   oryUrl: string;
   adminUrl: string | undefined;
   projectToken: string | undefined;
-  /** What switches token mode on, as it stands in the environment. */
-  tokenMode: { template: string; jwks: string; issuer: string } | undefined;
+  /** What a session token has to say; undefined while token mode is off. */
+  sessionToken: Env["sessionToken"];
   production: boolean;
   /** The mail catcher's address, where the Ory of `npm run dev` is used. */
   mailUrl: string | undefined;
@@ -25,14 +29,14 @@ export interface Setup {
  *
  * @throws Error that names each wrong variable, what was found and what is expected.
  */
-export function readSetup(variables: Variables, production: boolean): Setup {
-  const development = production ? undefined : developmentVariables(variables);
+export async function readSetup(variables: Variables, production: boolean): Promise<Setup> {
+  const development = production ? undefined : await developmentVariables(variables);
   const given: Variables = {
     ...variables,
     ...development?.variables,
     NODE_ENV: production ? "production" : "development",
   };
-  const env: Env = parseEnv(given);
+  const env = parseEnv(given);
   const [canonical, ...others] = env.appOrigins;
   if (canonical === undefined) throw new Error("APP_URL is missing.");
   return {
@@ -41,24 +45,22 @@ export function readSetup(variables: Variables, production: boolean): Setup {
     oryUrl: env.orySdkUrl,
     adminUrl: env.oryAdminUrl,
     projectToken: env.oryProjectApiToken,
-    tokenMode: given.ORY_SESSION_TOKEN_TEMPLATE
-      ? {
-          template: given.ORY_SESSION_TOKEN_TEMPLATE,
-          jwks: given.ORY_SESSION_JWKS ?? "",
-          issuer: given.ORY_SESSION_TOKEN_ISSUER ?? "",
-        }
-      : undefined,
+    sessionToken: env.sessionToken,
     production,
     mailUrl: development?.mailUrl,
     variables: given,
   };
 }
 
-function developmentVariables(variables: Variables) {
-  const { appPort, ports, remoteOryUrl } = readSettings(variables);
-  if (remoteOryUrl !== undefined) return { variables: {}, mailUrl: undefined };
+async function developmentVariables(variables: Variables) {
+  const { appPort, appUrl, ports, remoteOryUrl } = readSettings(variables);
+  if (remoteOryUrl !== undefined) return undefined;
+  const hasKeys = await exists(path.join(developmentDataFolder, publicKeysFile));
   return {
     variables: {
+      ...(variables.ORY_SESSION_TOKEN_TEMPLATE && hasKeys
+        ? await tokenModeEnvironment(developmentDataFolder, appUrl)
+        : {}),
       PORT: String(appPort),
       NEXT_PUBLIC_ORY_SDK_URL: `http://localhost:${ports.public}`,
       ORY_ADMIN_URL: `http://localhost:${ports.admin}`,

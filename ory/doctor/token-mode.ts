@@ -5,34 +5,33 @@ import { type Finding, type Problem, doubtful, right, unchecked, wrong } from ".
 import type { Ory } from "./ory";
 import type { Setup } from "./setup";
 
-const keysSchema = z.object({
-  keys: z.array(z.looseObject({ kty: z.string(), kid: z.string().optional() })).min(1),
-});
 const mintedSchema = z.object({ tokenized: z.string() });
-
-const notice =
-  "Who is signed in is told on every page that Ory can't be reached, or is asked there every time: the app believes no token.";
 
 /** Has Ory make a token of a session and checks it just as the app does. */
 export async function tokenModeFindings(
   ory: Ory,
-  { tokenMode }: Setup,
+  { sessionToken }: Setup,
   cookie: string,
 ): Promise<Finding[]> {
-  if (tokenMode === undefined) return [unchecked("token-mode", "Token mode is off")];
-  const { template, jwks, issuer } = tokenMode;
+  if (sessionToken === undefined) return [unchecked("token-mode", "Token mode is off")];
+  const { template } = sessionToken;
   const query = new URLSearchParams({ tokenize_as: template }).toString();
   const answer = await ask(`${ory.url}/sessions/whoami?${query}`, { headers: { cookie } });
   const token = mintedSchema.safeParse(answer.json).data?.tokenized;
   if (token === undefined)
     return [wrong("token-mode", notMinted(template, answer.status, errorId(answer)))];
-  const problem = await whyRefused(token, jwks, issuer, template);
-  if (problem !== undefined) return [wrong("token-mode", { notice, ...problem })];
+  const problem = await whyRefused(token, sessionToken);
+  if (problem !== undefined) {
+    const notice =
+      "Nothing, but the app believes no token and asks Ory with every page all the same.";
+    return [wrong("token-mode", { notice, ...problem })];
+  }
   return lifetimeFindings(token);
 }
 
 function notMinted(template: string, status: number, id: string | undefined): Problem {
   const unknown = status === 400;
+  const notice = "Who is signed in is told on most pages that Ory can't be reached.";
   return {
     says: unknown
       ? `Ory has no template "${template}" for session tokens`
@@ -46,20 +45,33 @@ function notMinted(template: string, status: number, id: string | undefined): Pr
   };
 }
 
+/** What ory/session-token.jsonnet adds, and the app's pages show. */
+const shownClaims = [
+  "aal",
+  "amr",
+  "session_issued_at",
+  "session_authenticated_at",
+  "session_expires_at",
+];
+
 /** Why the app would not believe the token; undefined if it does. */
 async function whyRefused(
   token: string,
-  jwks: string,
-  issuer: string,
-  template: string,
+  { template, jwks, issuer }: NonNullable<Setup["sessionToken"]>,
 ): Promise<Omit<Problem, "notice"> | undefined> {
-  const keys = keysSchema.parse(JSON.parse(jwks));
   const { kid, alg } = decodeProtectedHeader(token);
   try {
-    const { payload } = await jwtVerify(token, createLocalJWKSet(keys), { issuer });
-    if (payload.template === template) return undefined;
+    const { payload } = await jwtVerify(token, createLocalJWKSet(jwks), {
+      algorithms: jwks.keys.map((key) => key.alg),
+      issuer,
+    });
+    const missing = shownClaims.filter((claim) => payload[claim] === undefined);
+    if (payload.template === template && missing.length === 0) return undefined;
     return {
-      says: `The tokens say nothing of their template ("template": "${template}")`,
+      says:
+        payload.template === template
+          ? `The tokens do not say ${missing.join(", ")}`
+          : `The tokens do not say that their template is "${template}"`,
       mend: ["Have claims_mapper_url add it, as ory/session-token.jsonnet does."],
     };
   } catch (error) {
@@ -75,7 +87,7 @@ async function whyRefused(
         mend: ["Mend the clocks, above."],
       };
     }
-    const known = keys.keys.map((key) => key.kid ?? "one without a kid").join(", ");
+    const known = jwks.keys.map((key) => String(key.kid)).join(", ");
     return {
       says: `The tokens are signed with the key ${kid ?? "without a kid"} (${alg ?? "?"}), and ORY_SESSION_JWKS holds ${known}`,
       mend: [

@@ -1,0 +1,26 @@
+/**
+ * Breaks a real configuration in every way that `npm run doctor` knows, and expects just the
+ * findings that belong to it, and none where all is right. Needs the production build that
+ * `npm test` makes. Closes with `N passed, N failed`.
+ */
+import { close } from "../e2e/outcome";
+import { Checks } from "./checks";
+import { brokenApp } from "./doctor/broken-app";
+import { brokenEnvironment } from "./doctor/broken-environment";
+import { brokenOry } from "./doctor/broken-ory";
+import { brokenPath } from "./doctor/broken-path";
+import { healthySystem } from "./doctor/healthy-system";
+import { nothingWrong } from "./doctor/nothing-wrong";
+
+const checks = new Checks();
+const healthy = await healthySystem();
+try {
+  await nothingWrong(checks, healthy);
+  await brokenEnvironment(checks, healthy);
+  await brokenPath(checks, healthy);
+  await brokenApp(checks, healthy);
+  await brokenOry(checks);
+} finally {
+  await healthy.stop();
+}
+close(checks);
