@@ -87,6 +87,10 @@ test("the log is JSON lines, and no cookie, token or trait of any flow is in it"
   );
   await oryProxy.recover();
 
+  // A line is written after its answer, and arrives here by a pipe: the last one is waited for.
+  await expect
+    .poll(() => stack.output.some((line) => line.includes('"message":"POST /auth/login ')))
+    .toBe(true);
   const isGreeting = (line: string) => greeting.test(stripVTControlCharacters(line));
   const lines = stack.output.slice(stack.output.findIndex((line) => !isGreeting(line)));
   const parsed = lines.map((line) => lineSchema.parse(JSON.parse(line)));
