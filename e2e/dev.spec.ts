@@ -5,7 +5,7 @@ import { assertPortsFree, freePorts } from "../ory/local/ports";
 import { copyCheckout } from "./checkout";
 import { expect, test as base } from "./fixtures";
 import { signIn } from "./people";
-import { fromNobodysEnvironment } from "./stack";
+import { fromNobodysEnvironment } from "./start-app";
 import { waitForHttp } from "./wait";
 
 const test = base.extend<{ checkout: string }>({

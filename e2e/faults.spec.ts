@@ -2,7 +2,7 @@ import { expect, test } from "./fault-fixtures";
 import { faults } from "./fault-proxy";
 import { expectSignedIn } from "./people";
 import { send } from "./raw-http";
-import { signedInPerson } from "./signed-in";
+import { cookieHeader, signedInPerson } from "./signed-in";
 
 const deepLink = "/dashboard?tab=a%2Fb&q=one+two";
 
@@ -15,7 +15,7 @@ for (const fault of faults) {
   }) => {
     const person = await signedInPerson(page, stack);
     const before = await context.cookies();
-    const cookie = before.map(({ name, value }) => `${name}=${value}`).join("; ");
+    const cookie = await cookieHeader(context);
     const visited: string[] = [];
     page.on("framenavigated", (frame) => visited.push(frame.url()));
 
@@ -57,7 +57,7 @@ test("no page asks Ory more than once whose session it is, and none without a co
   oryProxy,
 }) => {
   await signedInPerson(page, stack);
-  const cookie = (await context.cookies()).map(({ name, value }) => `${name}=${value}`).join("; ");
+  const cookie = await cookieHeader(context);
   for (const [path, calls] of [
     ["/", 1],
     ["/dashboard", 1],

@@ -2,7 +2,7 @@ import { access } from "node:fs/promises";
 import path from "node:path";
 import { findKratos } from "../ory/local/find-kratos";
 import { makeEmptyDatabase } from "./empty-database";
-import { buildFolder } from "./stack";
+import { buildFolder } from "./start-app";
 
 /** What all workers need: said once, and early, when it is missing. */
 export default async function globalSetup(): Promise<() => Promise<void>> {

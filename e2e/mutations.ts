@@ -3,7 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { z } from "zod";
-import { buildFolder } from "./stack";
+import { buildFolder } from "./start-app";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 

@@ -9,7 +9,7 @@ import { z } from "zod";
 import { findKratos } from "../ory/local/find-kratos";
 import { installBrowser } from "./install-browser";
 import { close, type Outcome, trusted } from "./outcome";
-import { buildFolder } from "./stack";
+import { buildFolder } from "./start-app";
 import { type Ended, Steps } from "./steps";
 
 const root = fileURLToPath(new URL("..", import.meta.url));

@@ -1,4 +1,4 @@
-import { expect, type Page } from "@playwright/test";
+import { type BrowserContext, expect, type Page } from "@playwright/test";
 import { createAccount, type Person } from "./people";
 import { flowSchema, passwordSignIn } from "./session-cookie";
 import type { Stack } from "./stack";
@@ -24,4 +24,10 @@ export async function signedInPerson(page: Page, stack: Stack): Promise<Person> 
   const person = await createAccount(stack);
   await signInByRequest(page, person);
   return person;
+}
+
+/** Returns the `Cookie` header that a browser would send, for requests that are put together by hand. */
+export async function cookieHeader(context: BrowserContext): Promise<string> {
+  const cookies = await context.cookies();
+  return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
 }

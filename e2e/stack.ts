@@ -1,18 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { startChild } from "../ory/local/child";
 import { type LocalOry, startLocalOry } from "../ory/local/local-ory";
 import { freePorts } from "../ory/local/ports";
 import { tokenModeEnvironment } from "../ory/local/token-mode";
 import { copyEmptyDatabase } from "./empty-database";
+import { startApp } from "./start-app";
 import { waitForHttp } from "./wait";
-
-const root = fileURLToPath(new URL("..", import.meta.url));
-
-/** The production build that `npm test` makes; beside the one of `npm run dev`. */
-export const buildFolder = process.env.NEXT_DIST_DIR ?? ".next-test";
 
 export interface StackOptions {
   /** Kratos settings by environment, e.g. `{ SESSION_LIFESPAN: "10s" }`. */
@@ -22,19 +16,6 @@ export interface StackOptions {
   /** Runs the app in token mode; a token lasts that long. */
   tokenMode?: { ttl: string };
 }
-
-/** Empty, so that neither a shell nor an `.env.local` of whoever runs the tests decides how they end. */
-export const fromNobodysEnvironment = {
-  ALLOWED_RETURN_ORIGINS: "",
-  ORY_PROJECT_API_TOKEN: "",
-  ORY_SDK_URL: "",
-  ORY_SESSION_JWKS: "",
-  ORY_SESSION_TOKEN_ISSUER: "",
-  ORY_SESSION_TOKEN_TEMPLATE: "",
-  PRIVILEGED_SESSION_MAX_AGE_SECONDS: "",
-  SHUTDOWN_DELAY_SECONDS: "",
-  TRUSTED_PROXY_HOPS: "",
-};
 
 /** A whole system of its own: Kratos on a new database, a mail catcher, and the production build. */
 export interface Stack {
@@ -62,25 +43,16 @@ export async function startStack({ oryEnv, appEnv, tokenMode }: StackOptions = {
     env: { HASHERS_BCRYPT_COST: "4", ...oryEnv },
     log: (line) => output.push(line),
   });
-  const next = startChild(
-    process.execPath,
-    [path.join(root, "node_modules/next/dist/bin/next"), "start", "--port", String(app)],
-    {
-      cwd: root,
-      env: {
-        ...process.env,
-        NODE_ENV: "production",
-        NEXT_DIST_DIR: buildFolder,
-        ...fromNobodysEnvironment,
-        NEXT_PUBLIC_ORY_SDK_URL: `http://localhost:${pub}`,
-        ORY_ADMIN_URL: `http://localhost:${admin}`,
-        APP_URL: appUrl,
-        ...tokenEnv,
-        ...appEnv,
-      },
-      output: (line) => output.push(line),
+  const next = startApp({
+    port: app,
+    env: {
+      NEXT_PUBLIC_ORY_SDK_URL: `http://localhost:${pub}`,
+      ORY_ADMIN_URL: `http://localhost:${admin}`,
+      ...tokenEnv,
+      ...appEnv,
     },
-  );
+    log: (line) => output.push(line),
+  });
   const stop = async () => {
     // Asked to end, it would wait for the connections that are held open.
     next.kill();

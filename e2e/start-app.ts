@@ -1,16 +1,31 @@
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Child, startChild } from "../ory/local/child";
-import { buildFolder, fromNobodysEnvironment } from "./stack";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** The production build that `npm test` makes; beside the one of `npm run dev`. */
+export const buildFolder = process.env.NEXT_DIST_DIR ?? ".next-test";
+
+/** Empty, so that neither a shell nor an `.env.local` of whoever runs the tests decides how they end. */
+export const fromNobodysEnvironment = {
+  ALLOWED_RETURN_ORIGINS: "",
+  ORY_PROJECT_API_TOKEN: "",
+  ORY_SDK_URL: "",
+  ORY_SESSION_JWKS: "",
+  ORY_SESSION_TOKEN_ISSUER: "",
+  ORY_SESSION_TOKEN_TEMPLATE: "",
+  PRIVILEGED_SESSION_MAX_AGE_SECONDS: "",
+  SHUTDOWN_DELAY_SECONDS: "",
+  TRUSTED_PROXY_HOPS: "",
+};
 
 export interface AppOptions {
   /** Where it listens, on all of this machine's addresses. */
   port: number;
   /** The public address, where that is another one. */
   appUrl?: string;
-  env: Record<string, string>;
+  env: Readonly<Record<string, string>>;
   log?: (line: string) => void;
 }
 

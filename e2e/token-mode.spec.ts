@@ -3,7 +3,7 @@ import type { FaultProxy } from "./fault-proxy";
 import { expect, test as base } from "./fault-fixtures";
 import { createAccount, expectSignedIn, newPerson, type Person, signIn } from "./people";
 import { send } from "./raw-http";
-import { signInByRequest } from "./signed-in";
+import { cookieHeader, signInByRequest } from "./signed-in";
 import { tokenBinding } from "../lib/session-token";
 
 // Long enough for several views on a slow machine, short enough to see it end.
@@ -30,14 +30,15 @@ async function signedIn(page: Page, person: Person): Promise<void> {
   await expectSignedIn(page, person);
 }
 
+/** Follows the link to the start page, inside the app. */
+async function goToStartPage(page: Page): Promise<void> {
+  await page.getByRole("link", { name: "Ory Next.js Starter" }).click();
+  await expect(page.getByText("Signed in as")).toBeVisible();
+}
+
 /** How often Ory was asked whose session it is since `oryProxy.requests` was emptied. */
 function sessionChecks(proxy: FaultProxy): number {
   return proxy.requests.filter(({ path }) => path.startsWith("/sessions/whoami")).length;
-}
-
-async function cookieHeader(page: Page): Promise<string> {
-  const cookies = await page.context().cookies();
-  return cookies.map(({ name, value }) => `${name}=${value}`).join("; ");
 }
 
 async function tokenCookie(page: Page) {
@@ -68,8 +69,7 @@ test("a view asks Ory nothing while the token is valid, and once when it is not"
     await page.goto(`/dashboard?view=${view}`);
     await expectSignedIn(page, person);
   }
-  await page.getByRole("link", { name: "Ory Next.js Starter" }).click();
-  await expect(page.getByText("Signed in as")).toBeVisible();
+  await goToStartPage(page);
   await page.getByRole("link", { name: "Dashboard", exact: true }).click();
   await expectSignedIn(page, person);
   expect(sessionChecks(oryProxy)).toBe(0);
@@ -87,15 +87,13 @@ test("a client-side navigation has an expired token made again, once", async ({
 }) => {
   const person = await createAccount(stack);
   await signedIn(page, person);
-  await page.getByRole("link", { name: "Ory Next.js Starter" }).click();
-  await expect(page.getByText("Signed in as")).toBeVisible();
+  await goToStartPage(page);
   await dropToken(page);
   oryProxy.requests = [];
   for (let view = 0; view < 3; view++) {
     await page.getByRole("link", { name: "Dashboard", exact: true }).click();
     await expectSignedIn(page, person);
-    await page.getByRole("link", { name: "Ory Next.js Starter" }).click();
-    await expect(page.getByText("Signed in as")).toBeVisible();
+    await goToStartPage(page);
   }
   expect(await tokenCookie(page)).toBeDefined();
   expect(sessionChecks(oryProxy)).toBe(1);
@@ -157,7 +155,7 @@ test("a revoked session is noticed within the token's lifetime, and at once wher
   await elsewhere.close();
 
   // These ask Ory, whatever the token says.
-  const kept = await cookieHeader(page);
+  const kept = await cookieHeader(page.context());
   expect((await send(stack.appUrl, "GET", "/profile", { cookie: kept })).status).toBe(307);
   await expect
     .poll(async () => (await send(stack.appUrl, "GET", "/dashboard", { cookie: kept })).status, {

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { allowedReturnOrigins, appOrigins } from "./app-url";
-import { orySdkUrl } from "./session-token";
+import { orySdkUrl, withoutSlash } from "./ory-url";
 
 const httpUrl = z.url({ protocol: /^https?$/, error: "expected an http(s) URL" });
 
@@ -131,10 +131,6 @@ function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefi
   // A credential must not end up in a log, right or wrong.
   const found = /_TOKEN$|JWKS/.test(variable) ? "a value" : `"${given[variable] ?? ""}"`;
   return `${variable} is ${found}: ${issue.message}`;
-}
-
-function withoutSlash(url: string): string {
-  return url.replace(/\/+$/, "");
 }
 
 let parsed: Env | undefined;

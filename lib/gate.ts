@@ -16,7 +16,7 @@ export function isProtected(pathname: string): boolean {
   return protectedPaths.some((path) => isUnder(pathname, path));
 }
 
-export interface GateRequest {
+interface GateRequest {
   pathname: string;
   /** With its `?`, or empty. */
   search: string;
@@ -40,7 +40,7 @@ interface TokenGateRequest extends GateRequest {
   origin: string;
 }
 
-export type TokenGateResult =
+type TokenGateResult =
   | { redirectTo: string }
   | Extract<MintResult, { outcome: "minted" }>
   /** There is nothing to do: the page needs no token, or has one. */

@@ -1,9 +1,7 @@
 import { onlyOryCookies } from "./ory-cookies";
 import { oryIsReady } from "./ory-ready";
+import { oryTimeoutMs } from "./ory-url";
 import { tokenBinding, tokenExpiry, type TokenMode } from "./session-token";
-
-/** As `oryTimeoutMs` for every other call. */
-const timeoutMs = 3_000;
 
 export type MintResult =
   /** `value` is for the token cookie, which has to go after `maxAgeSeconds`. */
@@ -16,7 +14,8 @@ export type MintResult =
 const underWay = new Map<string, Promise<MintResult>>();
 
 /**
- * Has Ory make a session token for the session cookies of a `Cookie` header. Never throws; gives up after 3 seconds. It answers as `checkSession` does.
+ * Has Ory make a session token for the session cookies of a `Cookie` header. Never throws; gives up
+ * after 3 seconds. It answers as `checkSession` does.
  *
  * @see https://www.ory.com/docs/identities/session-to-jwt-cors
  */
@@ -33,7 +32,7 @@ export async function mintToken(cookieHeader: string | null, mode: TokenMode): P
 
 async function ask(cookie: string, binding: string, mode: TokenMode): Promise<MintResult> {
   const query = new URLSearchParams({ tokenize_as: mode.template }).toString();
-  const signal = AbortSignal.timeout(timeoutMs);
+  const signal = AbortSignal.timeout(oryTimeoutMs);
   const response = await fetch(`${mode.oryUrl}/sessions/whoami?${query}`, {
     headers: { accept: "application/json", cookie },
     cache: "no-store",

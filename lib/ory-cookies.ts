@@ -50,6 +50,11 @@ export function withoutCookie(header: string | null, name: string): string[] {
     .map(([, pair]) => pair);
 }
 
+/** Returns the `Set-Cookie` that deletes a cookie of this host. */
+export function expiredCookie(name: string): string {
+  return `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`;
+}
+
 /** Returns a `Set-Cookie` for this host alone, `Secure` on https and only there; the rest stays. */
 export function hostOnlyCookie(cookie: string, origin: string): string {
   const parts = cookie

@@ -1,9 +1,7 @@
 import "server-only";
 import { Configuration, FrontendApi } from "@ory/client";
 import { env } from "./env";
-
-/** Every call to Ory gives up after this time: an outage must be seen, not waited for. */
-export const oryTimeoutMs = 3_000;
+import { oryTimeoutMs } from "./ory-url";
 
 /** No answer of Ory is near this size; a larger one is not read to its end. */
 const maxAnswerBytes = 1024 * 1024;
@@ -21,7 +19,9 @@ export interface OryAnswer {
  * browser must not be sent to. `origin` has them rewritten to this app's, in the JSON text itself.
  */
 export function ory(origin?: string): FrontendApi {
-  const client = clients.get(origin) ?? newClient(origin);
+  const known = clients.get(origin);
+  if (known) return known;
+  const client = newClient(origin);
   clients.set(origin, client);
   return client;
 }

@@ -1,4 +1,11 @@
-import { cookieValue, hostOnlyCookie, sessionCookies, withoutCookie } from "./ory-cookies";
+import {
+  cookieValue,
+  expiredCookie,
+  hostOnlyCookie,
+  sessionCookies,
+  withoutCookie,
+} from "./ory-cookies";
+import { orySdkUrl } from "./ory-url";
 
 /**
  * Token mode: a signed session token of Ory's, kept in a cookie together with the SHA-256 of the
@@ -20,18 +27,10 @@ export interface TokenMode {
   template: string;
 }
 
-type Environment = Record<string, string | undefined>;
-
 /** Returns what the gate needs to know of token mode, or nothing while it is off. */
-export function tokenMode(env: Environment): TokenMode | undefined {
+export function tokenMode(env: Record<string, string | undefined>): TokenMode | undefined {
   const template = env.ORY_SESSION_TOKEN_TEMPLATE;
   return template ? { template, oryUrl: orySdkUrl(env) } : undefined;
-}
-
-/** Returns Ory's public URL (`NEXT_PUBLIC_ORY_SDK_URL`), without a slash at its end. */
-export function orySdkUrl(env: Environment): string {
-  const url = env.NEXT_PUBLIC_ORY_SDK_URL || env.ORY_SDK_URL || "http://localhost:4000";
-  return url.replace(/\/+$/, "");
 }
 
 /** Returns what a token is bound to: the SHA-256, in hex, of the session cookies in a `Cookie` header. */
@@ -42,7 +41,7 @@ export async function tokenBinding(cookieHeader: string | null): Promise<string>
 }
 
 /** A token as its cookie holds it; whatever a cookie says of itself is still to be checked. */
-export interface HeldToken {
+interface HeldToken {
   binding: string;
   token: string;
 }
@@ -93,5 +92,5 @@ export function withToken(headers: Headers, value: string): Headers {
 
 /** Returns the `Set-Cookie` that deletes the token: what it says may not be true any more. */
 export function forgetToken(): string {
-  return `${tokenCookie}=; Max-Age=0; ${attributes}`;
+  return expiredCookie(tokenCookie);
 }

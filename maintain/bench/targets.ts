@@ -1,4 +1,4 @@
-import { fromNobodysEnvironment } from "../../e2e/stack";
+import { fromNobodysEnvironment } from "../../e2e/start-app";
 import { sessionCookie } from "../../e2e/session-cookie";
 import type { AppName } from "./workspace";
 import type { World } from "./world";

@@ -3,7 +3,7 @@ import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { buildFolder } from "../../e2e/stack";
+import { buildFolder } from "../../e2e/start-app";
 import { startStep } from "../../ory/local/step";
 import { root } from "./folders";
 

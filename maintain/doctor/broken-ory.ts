@@ -7,6 +7,7 @@ import { returnUrlFindings } from "../../ory/doctor/ory-flows";
 import { startLocalOry } from "../../ory/local/local-ory";
 import { freePorts } from "../../ory/local/ports";
 import type { Checks } from "../checks";
+import { developmentVariables } from "./healthy-system";
 import { expectProblems } from "./run-doctor";
 
 /** A Kratos with wrong settings, first with the app and then alone. */
@@ -32,19 +33,11 @@ async function withApp(checks: Checks): Promise<void> {
       SESSION_WHOAMI_REQUIRED_AAL: "aal1",
     },
   });
-  const { appUrl, ory } = stack;
   try {
     const findings = await expectProblems(
       checks,
       "a Kratos with a dozen wrong settings",
-      {
-        PORT: new URL(appUrl).port,
-        APP_URL: appUrl,
-        ALLOWED_RETURN_ORIGINS: appUrl,
-        NEXT_PUBLIC_ORY_SDK_URL: ory.publicUrl,
-        ORY_ADMIN_URL: ory.adminUrl,
-        MAIL_PORT: new URL(ory.mailUrl).port,
-      },
+      developmentVariables(stack),
       [],
       {
         "cookie-domain wrong": /for vercel\.app/,

@@ -23,16 +23,7 @@ export async function healthySystem(): Promise<Healthy> {
   const { appUrl, ory } = stack;
   return {
     stack,
-    development: {
-      PORT: new URL(appUrl).port,
-      APP_URL: appUrl,
-      // The examples' own by default, and there are none.
-      ALLOWED_RETURN_ORIGINS: appUrl,
-      NEXT_PUBLIC_ORY_SDK_URL: ory.publicUrl,
-      ORY_ADMIN_URL: ory.adminUrl,
-      MAIL_PORT: new URL(ory.mailUrl).port,
-      SMTP_PORT: String(ory.smtpPort),
-    },
+    development: developmentVariables(stack),
     production: {
       APP_URL: appUrl,
       NEXT_PUBLIC_ORY_SDK_URL: ory.publicUrl,
@@ -44,6 +35,20 @@ export async function healthySystem(): Promise<Healthy> {
       ORY_SESSION_TOKEN_ISSUER: `${appUrl}/`,
     },
     stop: stack.stop,
+  };
+}
+
+/** What `npm run dev` would be started with to be this system. */
+export function developmentVariables({ appUrl, ory }: Stack): Variables {
+  return {
+    PORT: new URL(appUrl).port,
+    APP_URL: appUrl,
+    // The examples' own by default, and there are none.
+    ALLOWED_RETURN_ORIGINS: appUrl,
+    NEXT_PUBLIC_ORY_SDK_URL: ory.publicUrl,
+    ORY_ADMIN_URL: ory.adminUrl,
+    MAIL_PORT: new URL(ory.mailUrl).port,
+    SMTP_PORT: String(ory.smtpPort),
   };
 }
 

@@ -1,5 +1,5 @@
 import { env } from "@/lib/env";
-import { sessionCookieNames } from "@/lib/ory-cookies";
+import { expiredCookie, sessionCookieNames } from "@/lib/ory-cookies";
 import { unavailablePath } from "@/lib/paths";
 import { crossOriginRefusal, seeOther } from "@/lib/response";
 import { isSameOrigin } from "@/lib/same-origin";
@@ -17,9 +17,7 @@ export async function POST(request: Request): Promise<Response> {
   switch (result.outcome) {
     case "signed_out": {
       // Ory has nothing to clear for a session that is over already, so the app does it too.
-      const cleared = sessionCookieNames(cookie)
-        .slice(0, maxCleared)
-        .map((name) => `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`);
+      const cleared = sessionCookieNames(cookie).slice(0, maxCleared).map(expiredCookie);
       return seeOther(request, "/", [...result.setCookies, ...cleared, forgetToken()]);
     }
     case "unavailable":
