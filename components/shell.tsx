@@ -1,4 +1,3 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 import type { SessionClaims } from "@/lib/claims";
 import { siteName } from "@/lib/site";
@@ -23,14 +22,10 @@ export function Shell({ children, session, signedOut = false }: ShellProps) {
     <>
       <header className="border-line bg-surface border-b">
         <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
-          <Link
-            href="/"
-            prefetch={false}
-            className="flex items-center gap-2.5 font-semibold tracking-tight"
-          >
+          <a href="/" className="flex items-center gap-2.5 font-semibold tracking-tight">
             <Logo />
             {siteName}
-          </Link>
+          </a>
           {session && (
             <nav aria-label="Main" className="order-last flex w-full gap-1 sm:order-none sm:w-auto">
               <NavLink href="/dashboard">Dashboard</NavLink>

@@ -58,3 +58,22 @@ test("a passkey added in the settings signs in, until it is removed there", asyn
   await expect(page.getByText("Your changes have been saved")).toBeVisible();
   await expect(section.getByRole("button", { name: /^Remove passkey/ })).toHaveCount(0);
 });
+
+test("when Ory's passkey script can't be loaded, the page says so and the button works again", async ({
+  page,
+  stack,
+}) => {
+  const authenticator = await addPasskeyAuthenticator(page);
+  await signedInPerson(page, stack);
+  const script = "**/.well-known/ory/webauthn.js";
+  await page.route(script, (route) => route.abort());
+  await page.goto("/settings");
+  const section = page.getByRole("region", { name: "Passkeys" });
+  await section.getByRole("button", { name: "Add passkey" }).click();
+  await expect(section.getByRole("alert")).toHaveText(/could not be loaded/);
+
+  await page.unroute(script);
+  await section.getByRole("button", { name: "Add passkey" }).click();
+  await expect(page.getByText("Your changes have been saved")).toBeVisible();
+  expect(await authenticator.passkeyCount()).toBe(1);
+});

@@ -10,7 +10,7 @@ import { close, readClosingLine, sum, trusted } from "./outcome";
 const scripts = [
   ...(existsSync("maintain") && existsSync("examples") ? ["contract"] : []),
   ...(existsSync("maintain")
-    ? ["faults", "two-by-two", "supply-chain", "vercel:check", "containers"]
+    ? ["faults", "two-by-two", "sizes", "supply-chain", "vercel:check", "containers"]
     : []),
 ];
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { useEffect, useState, useSyncExternalStore } from "react";
 
 interface PasskeyButtonProps {
   name: string;
@@ -15,9 +15,12 @@ interface PasskeyButtonProps {
   children: string;
 }
 
+const never = () => () => undefined;
+
 /**
  * Starts a passkey ceremony. Ory's node brings an inline `onclick`, which the Content-Security-
- * Policy forbids: the function it names is called from here, once Ory's script is there.
+ * Policy forbids: the function it names is called from here. Ory's script is loaded when it is first
+ * needed, which is at once only where passkeys are suggested in a field.
  */
 export function PasskeyButton({
   name,
@@ -28,39 +31,85 @@ export function PasskeyButton({
   className,
   children,
 }: PasskeyButtonProps) {
-  const [ready, setReady] = useState(false);
+  const hydrated = useSyncExternalStore(
+    never,
+    () => true,
+    () => false,
+  );
+  const [tried, setTried] = useState(false);
+  const [failed, setFailed] = useState(false);
+
   useEffect(() => {
-    if (!script) return;
-    const element = document.createElement("script");
-    element.src = script;
-    element.onload = () => {
-      setReady(true);
-      if (onload) call(onload);
+    if (!script || !onload) return;
+    const suggest = () => {
+      call(onload);
     };
-    document.head.append(element);
-    return () => {
-      element.remove();
-    };
+    // Without suggestions the button still works: it loads the script again.
+    void load(script)
+      .then(suggest, () => undefined)
+      .finally(() => {
+        setTried(true);
+      });
   }, [script, onload]);
+
+  function start(from: string) {
+    setFailed(false);
+    load(from).then(
+      () => {
+        call(trigger);
+      },
+      () => {
+        setFailed(true);
+      },
+    );
+  }
+
   return (
     <>
       <button
         type="button"
         name={name}
         value={value}
-        disabled={!ready}
+        disabled={!script || !(onload ? tried : hydrated)}
         className={`needs-script ${className}`}
         onClick={() => {
-          call(trigger);
+          if (script) start(script);
         }}
       >
         {children}
       </button>
+      {failed && (
+        <p role="alert" className="text-danger text-sm">
+          The part that asks for a passkey could not be loaded. Try again.
+        </p>
+      )}
       <noscript>
         <p className="text-muted text-sm">Passkeys need JavaScript, which is switched off here.</p>
       </noscript>
     </>
   );
+}
+
+/** One for all buttons of a page, and again after a failure. */
+const loaded = new Map<string, Promise<void>>();
+
+function load(script: string): Promise<void> {
+  const loading =
+    loaded.get(script) ??
+    new Promise<void>((resolve, reject) => {
+      const element = document.createElement("script");
+      element.src = script;
+      element.onload = () => {
+        resolve();
+      };
+      element.onerror = () => {
+        loaded.delete(script);
+        reject(new Error("Ory's script could not be loaded."));
+      };
+      document.head.append(element);
+    });
+  loaded.set(script, loading);
+  return loading;
 }
 
 function call(name: string): void {

@@ -16,7 +16,7 @@ export interface SizeReport {
   bench: PageSizes;
   /** Pages of the starter as it is, by their addresses. */
   pages: Record<string, PageSizes>;
-  /** Bytes of each app's middleware. */
+  /** Bytes of each app's middleware, with those of its `instrumentation.ts`. */
   edge: Record<string, number>;
 }
 
@@ -35,11 +35,12 @@ export async function sizeReport(
   others: readonly Target[] = [],
 ): Promise<SizeReport> {
   const builds = new Map<AppName, string>();
-  for (const app of ["bare", "empty-middleware", "starter", "checkout"] as const) {
+  for (const app of ["bare", "empty-middleware", "empty-instrumentation", "checkout"] as const) {
     const { folder, distDir } = await workspace.build(app);
     builds.set(app, path.join(folder, distDir));
   }
-  for (const { app } of others) await workspace.build(app);
+  for (const app of ["starter" as const, ...others.map(({ app }) => app)])
+    await workspace.build(app);
   const edge = Object.fromEntries(
     [...builds].filter(([app]) => app !== "bare").map(([app, folder]) => [app, edgeBundle(folder)]),
   );

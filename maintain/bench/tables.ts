@@ -104,7 +104,8 @@ export function sizesTable({ bare, bench, pages, edge }: SizeReport): Table {
   const weighed = { "bare page": bare, "the same in the starter": bench, ...pages };
   return {
     title: "Sizes",
-    about: "Kilobytes: what the browser loads as script, the document, the middleware at the Edge.",
+    about:
+      "Kilobytes: what the browser loads as script, the document, the middleware at the Edge with its instrumentation.ts.",
     head: ["", "script (gzip)", "document (gzip)", "document", "Edge"],
     rows: [
       ...Object.entries(weighed).map(([name, { script, document }]) => [
@@ -115,7 +116,7 @@ export function sizesTable({ bare, bench, pages, edge }: SizeReport): Table {
         "",
       ]),
       ...Object.entries(edge).map(([name, bytes]) => [
-        `middleware: ${name}`,
+        `Edge bundle: ${name}`,
         "",
         "",
         "",

@@ -20,6 +20,7 @@ export type AppName =
   | "bare"
   | "checkout"
   | "empty-middleware"
+  | "empty-instrumentation"
   | "starter"
   | "ory-nextjs"
   | "elements"

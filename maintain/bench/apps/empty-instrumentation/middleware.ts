@@ -1,0 +1,7 @@
+import { NextResponse } from "next/server";
+
+export function middleware() {
+  return NextResponse.next();
+}
+
+export const config = { matcher: ["/((?!_next/).*)"] };
