@@ -73,7 +73,7 @@ export const config = {
         {
           type: "header",
           key: "cookie",
-          value: "(?:.*;\\s*)?ory_(?:session_[^=;]+|kratos_session)=.+",
+          value: "(?:.*?;\\s*)?ory_(?:session_[^=;]+|kratos_session)=.+",
         },
       ],
     },
@@ -82,9 +82,9 @@ export const config = {
       source: "/:path*",
       has: [
         { type: "header", key: "rsc" },
-        { type: "header", key: "cookie", value: "(?:.*;\\s*)?session_token_mode=.*" },
+        { type: "header", key: "cookie", value: "(?:.*?;\\s*)?session_token_mode=.*" },
       ],
-      missing: [{ type: "header", key: "cookie", value: "(?:.*;\\s*)?session_token=.*" }],
+      missing: [{ type: "header", key: "cookie", value: "(?:.*?;\\s*)?session_token=.*" }],
     },
     // Its status is the middleware's to set.
     "/unavailable",

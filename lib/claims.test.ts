@@ -54,6 +54,7 @@ beforeAll(async () => {
 });
 afterAll(() => ory.close());
 afterEach(() => {
+  vi.useRealTimers();
   request.headers = {};
 });
 
@@ -147,6 +148,17 @@ describe("getClaims", () => {
       session: { identity: { traits: { email: "ada@example.com" } } },
     });
     expect(ory.requests).toEqual([]);
+  });
+
+  it("asks Ory once a token is over that was verified before", async () => {
+    ory.answerJson(503, {});
+    request.headers = { cookie: `${mine}; ${await held(await sign())}` };
+    expect(await getClaims()).toMatchObject({ outcome: "authenticated" });
+    expect(await getClaims()).toMatchObject({ outcome: "authenticated" });
+    expect(ory.requests).toEqual([]);
+    vi.setSystemTime(Date.now() + 61_000);
+    expect(await getClaims()).toEqual({ outcome: "unavailable" });
+    expect(ory.requests).toHaveLength(1);
   });
 
   it.each<[string, () => Promise<string>]>([

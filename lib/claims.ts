@@ -10,7 +10,7 @@ import { sessionCookies } from "./ory-cookies";
 import type { NoSession } from "./paths";
 import { getSession, leavePage, type ReturnOptions } from "./session";
 import { type Session, timestamp } from "./session-schema";
-import { heldToken } from "./session-token";
+import { heldToken, tokenExpiry } from "./session-token";
 
 /** What a session token says of a session: the part of it that most pages show. */
 export type SessionClaims = Pick<
@@ -55,9 +55,6 @@ const tokenSchema = z
 
 let keySet: ReturnType<typeof createLocalJWKSet> | undefined;
 
-/** Tokens that were verified, each until it or its session is over: a signature does not change. */
-const verified = new LRUCache<string, SessionClaims>({ max: 5_000 });
-
 /**
  * Returns the claims of a session token, or nothing when it can't be believed: signed by none of
  * the configured keys, over, of another issuer or template, or not as expected. Never throws.
@@ -67,8 +64,6 @@ const verified = new LRUCache<string, SessionClaims>({ max: 5_000 });
 export async function verifyToken(token: string): Promise<SessionClaims | undefined> {
   const expected = env().sessionToken;
   if (!expected) return undefined;
-  const known = verified.get(token);
-  if (known) return known;
   try {
     keySet ??= createLocalJWKSet(expected.jwks);
     const { payload } = await jwtVerify(token, keySet, {
@@ -77,27 +72,41 @@ export async function verifyToken(token: string): Promise<SessionClaims | undefi
       requiredClaims: ["exp"],
     });
     const { template, session } = tokenSchema.parse(payload);
-    const ttl = Math.min(Number(payload.exp) * 1000, Date.parse(session.expires_at)) - Date.now();
-    if (template !== expected.template || ttl <= 0) return undefined;
-    verified.set(token, session, { ttl });
-    return session;
+    const isOver = Date.parse(session.expires_at) <= Date.now();
+    return template === expected.template && !isOver ? session : undefined;
   } catch {
     return undefined;
   }
 }
 
+/**
+ * What was verified, by the whole `Cookie` header that it came with, until the token or the session
+ * is over: who sends the same again brings the same session, the same token and the same signature.
+ */
+const verified = new LRUCache<string, { session: SessionClaims; until: number }>({
+  maxSize: 32 * 1024 * 1024,
+  sizeCalculation: (_, header) => header.length,
+});
+
 /** Returns what the token cookie says of the very session cookie that came with it. */
 async function heldClaims(): Promise<SessionClaims | undefined> {
   if (!env().sessionToken) return undefined;
   const cookie = (await headers()).get("cookie");
+  if (!cookie) return undefined;
+  const known = verified.get(cookie);
+  if (known && known.until > Date.now()) return known.session;
   const bound = sessionCookies(cookie).join("; ");
   if (!bound) return undefined;
   const { binding, token } = heldToken(cookie);
   // As tokenBinding() does, without a trip to another thread.
   const expected = createHash("sha256").update(bound).digest();
   const found = Buffer.from(binding, "hex");
-  const same = found.length === expected.length && timingSafeEqual(found, expected);
-  return same ? verifyToken(token) : undefined;
+  if (found.length !== expected.length || !timingSafeEqual(found, expected)) return undefined;
+  const session = await verifyToken(token);
+  if (!session) return undefined;
+  const until = Math.min(tokenExpiry(token), Date.parse(session.expires_at));
+  verified.set(cookie, { session, until });
+  return session;
 }
 
 /**

@@ -5,6 +5,12 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } 
 import { z } from "zod";
 import { logAsJson } from "./log";
 
+const next = await vi.hoisted(async () => {
+  const { AsyncLocalStorage } = await import("node:async_hooks");
+  return { workUnitAsyncStorage: new AsyncLocalStorage<unknown>() };
+});
+vi.mock("next/dist/server/app-render/work-unit-async-storage.external", () => next);
+
 const lineSchema = z.looseObject({
   time: z.iso.datetime(),
   level: z.string(),
@@ -16,7 +22,13 @@ const lineSchema = z.looseObject({
 const given = { ...console };
 const server = createServer((request, response) => {
   if (request.url?.includes("/sessions/whoami")) response.statusCode = 500;
-  if (request.url?.startsWith("/fails")) console.error("it failed");
+  // As Next.js does for what answers a request.
+  const headers = new Headers({
+    "x-request-id": request.headers["x-request-id"]?.toString() ?? "",
+  });
+  next.workUnitAsyncStorage.run({ type: "request", headers }, () => {
+    if (request.url?.startsWith("/fails")) console.error("it failed");
+  });
   response.end("done");
 });
 let written: string[];

@@ -1,17 +1,10 @@
 import "server-only";
-import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
 import { IncomingMessage, ServerResponse } from "node:http";
 import { stripVTControlCharacters } from "node:util";
-import { z } from "zod";
+import { workUnitAsyncStorage } from "next/dist/server/app-render/work-unit-async-storage.external";
 
-const exchangeSchema = z.object({
-  request: z.instanceof(IncomingMessage),
-  response: z.instanceof(ServerResponse),
-});
-
-const requestIds = new AsyncLocalStorage<string>();
 const idHeader = "x-request-id";
 
 interface Options {
@@ -23,8 +16,8 @@ interface Options {
 
 /**
  * From now on all that this server says, Next.js and every library included, is one JSON object a
- * line: `time`, `level`, `message`, `request_id` within a request, `stack` of an error, and
- * `method`, `path`, `status`, `ms` of an answer. The id is in the answer as well.
+ * line: `time`, `level`, `message`, `request_id` within a page, an action or a handler, `stack` of
+ * an error, and `method`, `path`, `status`, `ms` of an answer. The id is in the answer as well.
  *
  * Cookies, tokens and traits stay out: of an error only its name, message and stack are written,
  * of other objects nothing (an axios error holds the whole request), of addresses no query.
@@ -32,37 +25,72 @@ interface Options {
 export function logAsJson({ trustRequestIds, requests }: Options): void {
   for (const level of ["debug", "info", "log", "warn", "error"] as const) {
     console[level] = (...parts: unknown[]) => {
-      const message = parts.map(asText).join(" ").trim();
+      const message = scrub(parts.map(asText).join(" ").trim());
       const stack = parts.find((part) => part instanceof Error)?.stack;
-      write(level === "log" ? "info" : level, { message, stack });
+      const id = requestId();
+      write({
+        level: level === "log" ? "info" : level,
+        request_id: id,
+        message,
+        stack: stack && scrub(stack),
+      });
     };
   }
+  process.once("exit", sendAll);
   subscribe("http.server.request.start", (exchange) => {
-    const { request, response } = exchangeSchema.parse(exchange);
+    if (!isExchange(exchange)) return;
+    const { request, response } = exchange;
     const start = performance.now();
     const given = request.headers[idHeader]?.toString();
-    const id = trustRequestIds && /^[\w.:=-]{1,128}$/.test(given ?? "") ? given : undefined;
-    const requestId = id ?? randomUUID();
-    request.headers[idHeader] = requestId;
-    response.setHeader(idHeader, requestId);
-    requestIds.enterWith(requestId);
-    const { method, url = "" } = request;
-    const path = url.split("?", 1)[0] ?? "";
-    if (!requests || path.startsWith("/_next/") || path === "/api/health") return;
+    const trusted = trustRequestIds && /^[\w.:=-]{1,128}$/.test(given ?? "") ? given : undefined;
+    const id = trusted ?? randomUUID();
+    request.headers[idHeader] = id;
+    response.setHeader(idHeader, id);
+    const { method = "", url = "" } = request;
+    const [whole = ""] = url.split("?", 1);
+    if (!requests || whole.startsWith("/_next/") || whole === "/api/health") return;
     response.once("close", () => {
       // Nobody got the answer to a request that was given up.
       const status = response.writableFinished ? response.statusCode : 499;
       const ms = Math.round(performance.now() - start);
-      const message = `${method ?? ""} ${path} ${status}`;
-      write("info", { message, method, path, status, ms, request_id: requestId });
+      const path = scrub(whole);
+      const message = `${method} ${path} ${status}`;
+      // Each write waits for whoever reads: those of one moment go together.
+      if (process.stdout.writableCorked === 0) setImmediate(sendAll);
+      process.stdout.cork();
+      write({ level: "info", request_id: id, message, method, path, status, ms });
     });
   });
 }
 
-function write(level: string, fields: Record<string, string | number | undefined>): void {
-  const line = { time: new Date().toISOString(), level, request_id: requestIds.getStore() };
-  const clean = (_: string, value: unknown) => (typeof value === "string" ? scrub(value) : value);
-  process.stdout.write(`${JSON.stringify({ ...line, ...fields }, clean)}\n`);
+interface Exchange {
+  request: IncomingMessage;
+  response: ServerResponse;
+}
+
+function isExchange(message: unknown): message is Exchange {
+  return (
+    typeof message === "object" &&
+    message !== null &&
+    "request" in message &&
+    message.request instanceof IncomingMessage &&
+    "response" in message &&
+    message.response instanceof ServerResponse
+  );
+}
+
+/** The id of the request that is being answered; Next.js keeps its headers at hand. */
+function requestId(): string | undefined {
+  const store = workUnitAsyncStorage.getStore();
+  return store?.type === "request" ? (store.headers.get(idHeader) ?? undefined) : undefined;
+}
+
+function write(fields: Record<string, string | number | undefined>): void {
+  process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), ...fields })}\n`);
+}
+
+function sendAll(): void {
+  while (process.stdout.writableCorked > 0) process.stdout.uncork();
 }
 
 function asText(part: unknown): string {
