@@ -3,7 +3,11 @@
  * the schemas that Ory publishes. Needs the production build that `npm test` makes. Closes with
  * `N passed, N failed`.
  */
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
+import { isDeepStrictEqual } from "node:util";
 import { execa } from "execa";
 import { stringify } from "yaml";
 import { z } from "zod";
@@ -22,12 +26,13 @@ import { type Ports, startSystem, type SystemOptions } from "./ory-config/system
 
 const checks = new Checks();
 const keys = tokenKeys();
+const sessionTokenKey = keys.privateUrl.replace("base64://", "");
 
 /** Runs `npm run ory:config` and returns what it prints. */
 async function oryConfig(...options: string[]): Promise<string> {
   const { stdout } = await execa("npm", ["run", "--silent", "ory:config", "--", ...options], {
     cwd: fileURLToPath(new URL("..", import.meta.url)),
-    env: { SESSION_TOKEN_KEY: keys.privateUrl.replace("base64://", "") },
+    env: { SESSION_TOKEN_KEY: sessionTokenKey },
   });
   return stdout;
 }
@@ -60,6 +65,45 @@ async function forNetwork(appUrl: string, ports: Ports): Promise<SystemOptions["
     value,
   }));
   return [{ content: stringify(networkBase(ports)) }, { content: stringify(tree(patch)) }];
+}
+
+/**
+ * Runs the printed commands as a shell does, with a program called "ory" that notes what it is
+ * told, and compares that with the patch.
+ */
+async function commandsSayTheSame(): Promise<void> {
+  const folder = await mkdtemp(path.join(tmpdir(), "ory-nextjs-starter-"));
+  const target = ["--target", "network", "--app-url", "https://app.example.com"];
+  try {
+    const notes = path.join(folder, "notes");
+    const note = 'for argument in "$@"; do printf "%s\\n" "$argument" >> "$NOTES"; done\n';
+    await writeFile(path.join(folder, "ory"), `#!/bin/sh\n${note}`, { mode: 0o755 });
+    await execa("sh", {
+      input: await oryConfig(...target),
+      env: {
+        NOTES: notes,
+        PATH: `${folder}${path.delimiter}${process.env.PATH ?? ""}`,
+        SESSION_TOKEN_KEY: sessionTokenKey,
+      },
+    });
+    const told = (await readFile(notes, "utf8"))
+      .split("\n")
+      .filter((line) => line.startsWith("/"))
+      .map((line) => ({
+        path: projectPrefix + line.slice(0, line.indexOf("=")),
+        value: z.json().parse(JSON.parse(line.slice(line.indexOf("=") + 1))),
+      }));
+    const patch = patchSchema
+      .parse(JSON.parse(await oryConfig(...target, "--json", "--secrets")))
+      .map(({ path, value }) => ({ path, value }));
+    checks.expect(
+      "the commands and the patch say the same",
+      told.length > 30 && isDeepStrictEqual(told, patch),
+      JSON.stringify(told),
+    );
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** `kratos.yml`, and the printed file over it. */
@@ -151,6 +195,7 @@ async function fitsSchemas(): Promise<void> {
 }
 
 await fitsSchemas();
+await commandsSayTheSame();
 await signsIn("Ory Network", forNetwork, (_, ports) => `http://localhost:${ports.public}/`);
 await signsIn("a Kratos of one's own", selfHosted, (appUrl) => `${appUrl}/`);
 close(checks);

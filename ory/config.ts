@@ -14,7 +14,7 @@ const usage = `Usage: npm run ory:config -- --target network|self-hosted --app-u
   --return-url URL   another address that return_to may lead to; as often as needed
   --json             one JSON Patch instead of commands or a file
   --secrets          with --json: puts the secrets in, from the variables that are named otherwise
-  --project ID, --workspace ID   of Ory Network, for the commands
+  --project ID, --workspace ID   at Ory Network, for the commands
   --check            prints nothing, and checks it against the schemas that Ory publishes: needs Go
   --schema FILE      with --check: against this one too`;
 

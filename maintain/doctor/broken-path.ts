@@ -61,6 +61,19 @@ export async function brokenPath(checks: Checks, { stack, production }: Healthy)
       },
       { "ory wrong": /rate limit is used up/ },
     );
+    const asked = new Set<string>();
+    await before(
+      "an Ory that asks to be asked more slowly",
+      {
+        headers: (headers) => Object.assign(headers, { "x-ratelimit-reset": "0" }),
+        answer: ({ url = "" }) => {
+          if (asked.has(url)) return undefined;
+          asked.add(url);
+          return { status: 429, body: { error: { code: 429 } } };
+        },
+      },
+      {},
+    );
     await before(
       "a gateway without its Ory",
       { answer: () => ({ status: 502, body: "Bad gateway" }) },
