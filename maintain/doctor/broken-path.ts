@@ -5,11 +5,10 @@ import { expectProblems, hush, type Variables } from "./run-doctor";
 
 const limits = { "x-ratelimit-limit": "10, 10;w=1, 300;w=60" };
 
-/** A right system, and something in between that is not. */
+/** A right system, and something before its Ory that is not. */
 export async function brokenPath(checks: Checks, { stack, production }: Healthy): Promise<void> {
-  const { appUrl, ory } = stack;
+  const { ory } = stack;
   const front = await startGateway(ory.publicUrl);
-  const cdn = await startGateway(appUrl);
   const before = async (
     what: string,
     habits: Habits,
@@ -110,25 +109,7 @@ export async function brokenPath(checks: Checks, { stack, production }: Healthy)
         mend?.some((line) => line.startsWith("$ ory patch identity-config")),
       ),
     );
-
-    cdn.habits = {
-      headers: (headers) => {
-        delete headers["set-cookie"];
-      },
-    };
-    await expectProblems(
-      checks,
-      "a cache before the app that drops cookies",
-      { ...production, APP_URL: cdn.url },
-      ["--production"],
-      {
-        "base-url wrong": /neither the app/,
-        "return-urls wrong": /may not return/,
-        "app-origin wrong": /sends people to/,
-        "csrf wrong": /does not give a sign-in back/,
-      },
-    );
   } finally {
-    await Promise.all([front.stop(), cdn.stop()]);
+    await front.stop();
   }
 }
