@@ -1,14 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { buildFolder, fromNobodysEnvironment } from "../../e2e/stack";
+import { startApp } from "../../e2e/start-app";
 import { waitForHttp } from "../../e2e/wait";
 import { type Child, startChild } from "../../ory/local/child";
 import { findKratos } from "../../ory/local/find-kratos";
 import { oryFolder } from "../../ory/local/folders";
-
-const root = fileURLToPath(new URL("../..", import.meta.url));
 
 export interface Ports {
   app: number;
@@ -55,21 +52,7 @@ export async function startSystem({ ports, config, appEnv }: SystemOptions): Pro
       output: (line) => output.push(line),
     },
   );
-  const next = startChild(
-    process.execPath,
-    [path.join(root, "node_modules/next/dist/bin/next"), "start", "--port", String(ports.app)],
-    {
-      cwd: root,
-      env: {
-        ...process.env,
-        NODE_ENV: "production",
-        NEXT_DIST_DIR: buildFolder,
-        ...fromNobodysEnvironment,
-        ...appEnv,
-      },
-      output: (line) => output.push(line),
-    },
-  );
+  const next = startApp({ port: ports.app, env: appEnv, log: (line) => output.push(line) });
   const stop = async () => {
     next.kill();
     await Promise.all([next.exited, kratos.stop()]);
