@@ -15,3 +15,10 @@ test.runIf(existsSync(page))("docs/sessions.md names only tests that exist", () 
   expect(promised.length).toBeGreaterThan(25);
   expect(promised.filter((name) => !specs.some((spec) => spec.includes(`("${name}"`)))).toEqual([]);
 });
+
+test.runIf(existsSync("docs"))("README.md links to every guide", () => {
+  const readme = readFileSync("README.md", "utf8");
+  const guides = readdirSync("docs").filter((file) => file.endsWith(".md"));
+  expect(guides).not.toEqual([]);
+  expect(guides.filter((guide) => !readme.includes(`(docs/${guide}`))).toEqual([]);
+});

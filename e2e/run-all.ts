@@ -10,7 +10,16 @@ import { close, readClosingLine, sum, trusted } from "./outcome";
 const scripts = [
   ...(existsSync("maintain") && existsSync("examples") ? ["contract"] : []),
   ...(existsSync("maintain")
-    ? ["faults", "two-by-two", "sizes", "supply-chain", "vercel:check", "containers"]
+    ? [
+        "faults",
+        "doctor:check",
+        "ory:config:check",
+        "two-by-two",
+        "sizes",
+        "supply-chain",
+        "vercel:check",
+        "containers",
+      ]
     : []),
 ];
 

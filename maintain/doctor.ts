@@ -7,6 +7,7 @@ import { close } from "../e2e/outcome";
 import { Checks } from "./checks";
 import { brokenApp } from "./doctor/broken-app";
 import { brokenEnvironment } from "./doctor/broken-environment";
+import { brokenFront } from "./doctor/broken-front";
 import { brokenOry } from "./doctor/broken-ory";
 import { brokenPath } from "./doctor/broken-path";
 import { healthySystem } from "./doctor/healthy-system";
@@ -18,6 +19,7 @@ try {
   await nothingWrong(checks, healthy);
   await brokenEnvironment(checks, healthy);
   await brokenPath(checks, healthy);
+  await brokenFront(checks, healthy);
   await brokenApp(checks, healthy);
   await brokenOry(checks);
 } finally {

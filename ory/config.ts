@@ -1,6 +1,7 @@
 /** `npm run ory:config`: prints what an Ory elsewhere has to be told to work with this app. */
 import { parseArgs } from "node:util";
 import { z } from "zod";
+import { checkSchemas, completeConfig, type SchemaCheck } from "./config/check-schema";
 import { networkConfig } from "./config/network";
 import { asCommands, asJsonPatch, asYaml, projectPrefix } from "./config/print";
 import { selfHostedConfig } from "./config/self-hosted";
@@ -13,7 +14,9 @@ const usage = `Usage: npm run ory:config -- --target network|self-hosted --app-u
   --return-url URL   another address that return_to may lead to; as often as needed
   --json             one JSON Patch instead of commands or a file
   --secrets          with --json: puts the secrets in, from the variables that are named otherwise
-  --project ID, --workspace ID   of Ory Network, for the commands`;
+  --project ID, --workspace ID   at Ory Network, for the commands
+  --check            prints nothing, and checks it against the schemas that Ory publishes: needs Go
+  --schema FILE      with --check: against this one too`;
 
 const origin = z
   .url({ protocol: /^https?$/, error: "expected an http(s) URL" })
@@ -27,6 +30,8 @@ const optionsSchema = z.object({
   secrets: z.boolean().default(false),
   project: z.string().optional(),
   workspace: z.string().optional(),
+  check: z.boolean().default(false),
+  schema: z.array(z.string()).default([]),
 });
 
 function readOptions(): z.infer<typeof optionsSchema> {
@@ -40,6 +45,8 @@ function readOptions(): z.infer<typeof optionsSchema> {
         secrets: { type: "boolean" },
         project: { type: "string" },
         workspace: { type: "string" },
+        check: { type: "boolean" },
+        schema: { type: "string", multiple: true },
       },
     });
     return optionsSchema.parse(values);
@@ -52,12 +59,17 @@ function readOptions(): z.infer<typeof optionsSchema> {
   }
 }
 
-function main(): void {
+async function main(): Promise<void> {
   const options = readOptions();
   const source = readSource();
   const places = { appOrigins: options["app-url"], returnOrigins: options["return-url"] };
   const network = options.target === "network";
   const groups = network ? networkConfig(source, places) : selfHostedConfig(source, places);
+  if (options.check) {
+    const config = completeConfig(groups, network ? {} : source.config);
+    report(await checkSchemas(config, options.schema));
+    return;
+  }
   if (options.json) {
     const environment = options.secrets ? process.env : {};
     const { patch, leftOut } = asJsonPatch(groups, environment, network ? projectPrefix : "");
@@ -72,8 +84,26 @@ function main(): void {
   console.log(network ? asCommands(groups, options) : asYaml(groups));
 }
 
+/** A schema that can't be had is said, and counts for nothing. */
+function report(checks: SchemaCheck[]): void {
+  for (const check of checks) {
+    switch (check.outcome) {
+      case "valid":
+        console.log(`✓ fits ${check.name}`);
+        break;
+      case "invalid":
+        console.log(`✗ does not fit ${check.name}:\n  ${check.problems.join("\n  ")}`);
+        process.exitCode = 1;
+        break;
+      case "unchecked":
+        console.log(`– not checked against ${check.name}: ${check.reason}`);
+    }
+  }
+  if (checks.every(({ outcome }) => outcome === "unchecked")) process.exitCode = 1;
+}
+
 try {
-  main();
+  await main();
 } catch (error) {
   if (!(error instanceof ExplainedError)) throw error;
   console.error(error.message);

@@ -8,6 +8,8 @@ export interface Habits {
   upstreamFor?: (path: string) => string;
   /** An answer of its own instead. */
   answer?: (incoming: IncomingMessage) => { status: number; body: unknown } | undefined;
+  /** Changes a request's headers. */
+  asks?: (incoming: IncomingMessage) => void;
   /** Changes the answer's headers. */
   headers?: (headers: Record<string, string | string[] | undefined>) => void;
   delayMs?: number;
@@ -47,7 +49,7 @@ async function pass(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   upstream: string,
-  { answer, delayMs, headers, upstreamFor }: Habits,
+  { answer, asks, delayMs, headers, upstreamFor }: Habits,
 ): Promise<void> {
   if (delayMs !== undefined) await delay(delayMs);
   const path = incoming.url ?? "/";
@@ -58,6 +60,7 @@ async function pass(
     outgoing.writeHead(own.status, changed).end(JSON.stringify(own.body));
     return;
   }
+  asks?.(incoming);
   const target = new URL(path, upstreamFor?.(path) ?? upstream);
   const sent = request(
     target,

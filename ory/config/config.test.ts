@@ -125,7 +125,8 @@ describe("secrets", () => {
     expect(commands).toContain(`"client_secret":"'"$GOOGLE_CLIENT_SECRET"'"`);
     expect(commands).toContain(`"client_secret":"'"$MY_IDP_CLIENT_SECRET"'"`);
     expect(commands).toContain(`jwks_url="base64://'"$SESSION_TOKEN_KEY"'"'`);
-    expect(commands).toMatch(/^PROJECT_ID=p-1\nWORKSPACE_ID=w-1\n/);
+    expect(commands).toMatch(/^PROJECT_ID=p-1\n/);
+    expect(commands).toContain("--workspace w-1 ");
   });
 
   test("are in a JSON Patch only when asked for, and then all of a part or nothing of it", () => {

@@ -17,7 +17,6 @@ export function placedSettings(source: Source, { appOrigins, returnOrigins }: Pl
     {
       path: "/selfservice/allowed_return_urls",
       value: [
-        // Compared by prefix: without the slash an entry would allow more than it says.
         ...new Set([...appOrigins, ...returnOrigins].map((origin) => `${origin}/`)),
         ...ownReturnUrls(source.config),
       ],

@@ -11,20 +11,18 @@ interface Project {
 
 /** Returns a shell script: one `ory patch identity-config` for each part. */
 export function asCommands(groups: Group[], { project, workspace }: Project): string {
-  const variables = [
-    `PROJECT_ID=${project ?? "your-project-id"}`,
-    `WORKSPACE_ID=${workspace ?? "your-workspace-id"}`,
-  ];
+  const command = [
+    "ory patch identity-config",
+    '--project "$PROJECT_ID"',
+    ...(workspace === undefined ? [] : [`--workspace ${quoted(workspace)}`]),
+  ].join(" ");
   const commands = groups.map((group) =>
     [
       ...comment(group),
-      [
-        'ory patch identity-config --project "$PROJECT_ID" --workspace "$WORKSPACE_ID"',
-        ...group.operations.map((operation) => `  --add ${quoted(operation)}`),
-      ].join(" \\\n"),
+      [command, ...group.operations.map((each) => `  --add ${argument(each)}`)].join(" \\\n"),
     ].join("\n"),
   );
-  return [variables.join("\n"), ...commands].join("\n\n");
+  return [`PROJECT_ID=${quoted(project ?? "your-project-id")}`, ...commands].join("\n\n");
 }
 
 /** Returns the settings as a file that Kratos reads after `kratos.yml`. */
@@ -70,12 +68,14 @@ function comment({ title, about }: Group): string[] {
   return [title, ...about].map((line) => `# ${line}`);
 }
 
+function quoted(text: string): string {
+  return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
+}
+
 /** In single quotes for the shell, out of them only for the variables that hold secrets. */
-function quoted(operation: Operation): string {
-  const text = `${operation.path}=${JSON.stringify(operation.value)}`;
-  const inQuotes = `'${text.replaceAll("'", `'\\''`)}'`;
+function argument(operation: Operation): string {
   return secretsOf(operation).reduce(
     (line, variable) => line.replaceAll(`\${${variable}}`, `'"$${variable}"'`),
-    inQuotes,
+    quoted(`${operation.path}=${JSON.stringify(operation.value)}`),
   );
 }

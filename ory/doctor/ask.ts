@@ -1,3 +1,4 @@
+import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 
 /** As long as the app itself waits for Ory, and more. */
@@ -27,15 +28,25 @@ export class NoAnswer extends Error {
   override name = "NoAnswer";
 }
 
+/** Ory Network's smallest plan takes five flows in a second; the app says so with a 503. */
+const longestPauseSeconds = 5;
+
 /**
- * Sends one request and follows nothing.
+ * Sends one request and follows nothing. Where it is asked to come again within seconds, it does so,
+ * once.
  *
  * @throws NoAnswer
  */
-export async function ask(
-  url: string,
-  { method = "GET", headers, body }: Request = {},
-): Promise<Answer> {
+export async function ask(url: string, request: Request = {}): Promise<Answer> {
+  const answer = await askOnce(url, request);
+  const { headers, status } = answer;
+  const wait = Number(headers.get("x-ratelimit-reset") ?? headers.get("retry-after") ?? Infinity);
+  if (![429, 503].includes(status) || !(wait <= longestPauseSeconds)) return answer;
+  await delay(wait * 1_000);
+  return askOnce(url, request);
+}
+
+async function askOnce(url: string, { method = "GET", headers, body }: Request): Promise<Answer> {
   const sentAt = Date.now();
   try {
     const response = await fetch(url, {

@@ -6,7 +6,7 @@ import { type Finding, orRight, right, wrong } from "./finding";
 import { beginFlow, postForm, readFlow, valueOf } from "./flows";
 import { setting } from "./mend";
 import type { Ory } from "./ory";
-import { pageFinding } from "./pages";
+import { pageFinding, pagePaths } from "./pages";
 import type { Setup } from "./setup";
 import type { Account } from "./temporary-account";
 import { browser, type Visitor } from "./visitor";
@@ -115,7 +115,10 @@ async function signedInPages(
   const leaves =
     fallback === undefined || ![...appOrigins, new URL(entry).origin].includes(fallback);
   return [
-    ...(entry === origin ? pageFinding("settings", settings.location, origin, ory) : []),
+    // On another origin of the app's: that is said of the app already.
+    ...(entry === origin && settings.location?.pathname !== pagePaths.settings
+      ? pageFinding("settings", settings.location, origin, ory)
+      : []),
     leaves ? problem : right("default-return", "Without a return_to, Ory leads back to the app"),
   ];
 }

@@ -21,7 +21,6 @@ export function kratosEnvironment(settings: KratosSettings): Record<string, stri
   const { appUrl, ports, secrets } = settings;
   const origin = new URL(appUrl).origin;
   const returnUrls = [origin, ...settings.allowedReturnOrigins].map(
-    // A trailing slash, because Kratos compares by prefix.
     (allowed) => `${new URL(allowed).origin}/`,
   );
   return {

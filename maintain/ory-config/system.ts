@@ -1,0 +1,76 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { startApp } from "../../e2e/start-app";
+import { waitForHttp } from "../../e2e/wait";
+import { type Child, startChild } from "../../ory/local/child";
+import { findKratos } from "../../ory/local/find-kratos";
+import { oryFolder } from "../../ory/local/folders";
+
+export interface Ports {
+  app: number;
+  public: number;
+  admin: number;
+}
+
+export interface SystemOptions {
+  ports: Ports;
+  /** Configuration files for Kratos, by their content; a later one wins. A path is one in `ory/`. */
+  config: ({ path: string } | { content: string })[];
+  appEnv: Record<string, string>;
+}
+
+/** Starts Kratos with these files and nothing else of ours, and the production build. */
+export async function startSystem({ ports, config, appEnv }: SystemOptions): Promise<{
+  stop: () => Promise<void>;
+}> {
+  const folder = await mkdtemp(path.join(tmpdir(), "ory-nextjs-starter-"));
+  const files = await Promise.all(
+    config.map(async (each, index) => {
+      if ("path" in each) return path.join(oryFolder, each.path);
+      const file = path.join(folder, `${index}.yml`);
+      await writeFile(file, each.content);
+      return file;
+    }),
+  );
+  const { program } = await findKratos();
+  const output: string[] = [];
+  const kratos = startChild(
+    program,
+    ["serve", "--sqa-opt-out", ...files.flatMap((file) => ["-c", file])],
+    {
+      cwd: oryFolder,
+      env: {
+        PATH: process.env.PATH,
+        HOME: process.env.HOME,
+        DSN: "memory",
+        SERVE_PUBLIC_PORT: String(ports.public),
+        SERVE_ADMIN_PORT: String(ports.admin),
+        // The tests are not about guessing passwords.
+        HASHERS_BCRYPT_COST: "4",
+      },
+      output: (line) => output.push(line),
+    },
+  );
+  const next = startApp({ port: ports.app, env: appEnv, log: (line) => output.push(line) });
+  const stop = async () => {
+    next.kill();
+    await Promise.all([next.exited, kratos.stop()]);
+    await rm(folder, { recursive: true, force: true });
+  };
+  try {
+    await Promise.all([
+      isUp(ports.public, kratos),
+      isUp(ports.admin, kratos),
+      isUp(ports.app, next),
+    ]);
+    return { stop };
+  } catch (error) {
+    await stop();
+    throw new Error(`The system did not start:\n${output.join("\n")}`, { cause: error });
+  }
+}
+
+function isUp(port: number, { exited }: Child): Promise<void> {
+  return waitForHttp(`http://localhost:${port}`, exited);
+}
