@@ -68,7 +68,7 @@ export async function signInWithCode(page: Page, stack: Stack, person: Person): 
 /** Has a sign-in code mailed and types it in, where the address is filled in already. */
 export async function askForCode(page: Page, stack: Stack, person: Person): Promise<void> {
   await page.getByRole("button", { name: "Send sign in code" }).click();
-  await page.getByLabel("Login code").fill(await readMailCode(stack, person.email, /log ?in/i));
+  await page.getByLabel("Login code").fill(await readMailCode(stack, person.email, /sign in/i));
   await page.getByRole("button", { name: "Continue" }).click();
 }
 
@@ -83,14 +83,16 @@ export async function expectSignedIn(page: Page, person: Person): Promise<void> 
   await expect(page.getByRole("heading", { name: `Welcome, ${person.email}` })).toBeVisible();
 }
 
-const mailsSchema = z.array(z.object({ id: z.string(), subject: z.string(), text: z.string() }));
+const mailsSchema = z.array(
+  z.object({ id: z.string(), subject: z.string(), text: z.string(), html: z.string() }),
+);
 
 /** Waits for the next mail to `address` whose subject matches, and returns it. */
 export async function readMail(
   stack: { ory: Pick<Stack["ory"], "mailUrl"> },
   address: string,
   subject: RegExp,
-): Promise<{ id: string; text: string }> {
+): Promise<z.infer<typeof mailsSchema>[number]> {
   const deadline = Date.now() + 20_000;
   while (Date.now() < deadline) {
     const response = await fetch(
