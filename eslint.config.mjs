@@ -33,6 +33,39 @@ export default defineConfig([
     rules: { "@next/next/no-html-link-for-pages": "off" },
   },
   {
+    // Words are in lib/messages, so that another language is one more file; and a language may run
+    // from right to left, so classes say start and end.
+    files: ["app/**/*.tsx", "components/**/*.tsx"],
+    rules: {
+      "react/jsx-no-literals": [
+        "error",
+        {
+          noStrings: true,
+          ignoreProps: true,
+          allowedStrings: ["(", ")"],
+        },
+      ],
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector:
+            "JSXAttribute[name.name=/^(alt|aria-label|description|label|placeholder|title)$/] > Literal[value=/./]",
+          message: "Words belong into lib/messages.",
+        },
+        {
+          selector:
+            "Property[key.name=/^(title|description|label)$/] > :matches(Literal, TemplateLiteral)",
+          message: "Words belong into lib/messages.",
+        },
+        {
+          selector:
+            ":matches(Literal[value=/(^|[\\s:])-?([mp][lr]-|(left|right)-|(border|rounded)-[lr]\\b|rounded-[tb][lr]\\b|(text|float|clear)-(left|right)\\b)/], TemplateElement[value.raw=/(^|[\\s:])-?([mp][lr]-|(left|right)-|(border|rounded)-[lr]\\b|rounded-[tb][lr]\\b|(text|float|clear)-(left|right)\\b)/])",
+          message: "Say start and end: a language may run from right to left.",
+        },
+      ],
+    },
+  },
+  {
     // Playwright's fixtures hand over a function called "use", which is no React hook.
     files: ["e2e/**"],
     rules: { "react-hooks/rules-of-hooks": "off" },

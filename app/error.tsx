@@ -1,6 +1,7 @@
 "use client";
 
 import { AuthCard } from "@/components/auth-card";
+import { failed as words } from "@/lib/messages";
 
 /** A page that failed. What went wrong is in the server's log, under the digest shown here. */
 export default function ErrorBoundary({
@@ -11,13 +12,10 @@ export default function ErrorBoundary({
   reset: () => void;
 }) {
   return (
-    <AuthCard
-      title="This page failed"
-      description="The error is ours. You are still signed in and nothing you saved is lost."
-    >
-      {error.digest && <p className="text-muted mb-5 text-sm">Error {error.digest}</p>}
+    <AuthCard title={words.heading} description={words.lead}>
+      {error.digest && <p className="text-muted mb-5 text-sm">{words.error(error.digest)}</p>}
       <button type="button" className="button button-primary w-full" onClick={reset}>
-        Try again
+        {words.again}
       </button>
     </AuthCard>
   );

@@ -1,22 +1,34 @@
 import type { Metadata } from "next";
-import { connection } from "next/server";
+import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { siteName } from "@/lib/site";
+import { ThemeSwitch } from "@/components/theme-switch";
+import { site } from "@/lib/messages";
+import { language, siteName } from "@/lib/site";
+import { readTheme, themeCookie } from "@/lib/theme";
+import { font } from "./font";
 import "./globals.css";
 
 export const metadata: Metadata = {
   title: { default: siteName, template: `%s · ${siteName}` },
-  description:
-    "A Next.js App Router starter whose pages are protected with Ory sessions, with a real Ory Kratos on your machine.",
+  description: site.description,
 };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Rendered anew for each request: a prerendered page could not carry the nonce of its answer.
-  await connection();
+  // Rendered anew for each request: a prerendered page could carry neither the reader's theme, and
+  // would flash, nor the nonce of its answer.
+  const theme = readTheme((await cookies()).get(themeCookie)?.value);
   return (
-    <html lang="en">
-      <body className="bg-canvas text-ink flex min-h-dvh flex-col font-sans antialiased">
+    <html lang={language} data-theme={theme} className={font.variable}>
+      <body className="bg-canvas text-ink relative isolate flex min-h-dvh flex-col font-sans antialiased">
         {children}
+        <footer className="text-muted text-sm">
+          <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-6 gap-y-3 px-4 py-6 sm:px-6">
+            <p>{site.made}</p>
+            <div className="ms-auto">
+              <ThemeSwitch theme={theme} />
+            </div>
+          </div>
+        </footer>
       </body>
     </html>
   );

@@ -1,16 +1,14 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth-card";
+import { notFound as words } from "@/lib/messages";
 
-export const metadata: Metadata = { title: "Page not found" };
+export const metadata: Metadata = { title: words.title };
 
 export default function NotFound() {
   return (
-    <AuthCard
-      title="There is no such page"
-      description="The address may be mistyped, or the page is gone."
-    >
+    <AuthCard title={words.heading} description={words.lead}>
       <a href="/" className="button button-primary w-full">
-        To the start page
+        {words.home}
       </a>
     </AuthCard>
   );

@@ -1,67 +1,123 @@
-import { PageHeading } from "@/components/card";
+import { AccessMap } from "@/components/access-map";
+import { Moments } from "@/components/moments";
+import { SessionTimeline } from "@/components/session-timeline";
 import { Shell } from "@/components/shell";
 import { getClaims } from "@/lib/claims";
+import { home as words } from "@/lib/messages";
+import { serverNow } from "@/lib/server-now";
 import { readTraits } from "@/lib/traits";
 
-const pages = [
-  ["/dashboard", "Your session: when it was issued, how you proved who you are, when it ends."],
-  ["/profile", "Your identity: its traits and verified addresses."],
-  ["/settings", "Your password, passkeys, second factor and backup codes."],
-  ["/settings/sessions", "Everywhere you are signed in, and the way to sign out there."],
-  ["/dashboard/confidential", "For sign-ins with two factors only."],
-  ["/dashboard/client", "A client component that checks the session in the browser."],
-] as const;
+const code = {
+  before: `import { requireSession } from "@/lib/session";
 
-/** What this is, and who is signed in. Shown whatever a session check says. */
+export default async function Page() {
+  `,
+  guard: "const session = await requireSession();",
+  after: `
+  return <p>Your identity: {session.identity.id}</p>;
+}`,
+};
+
+type Visitor = Awaited<ReturnType<typeof getClaims>>;
+
+/** What this is, shown by doing it: who is here, and where they get in. Whatever a check says. */
 export default async function HomePage() {
-  const result = await getClaims();
-  const session = result.outcome === "authenticated" ? result.session : undefined;
-  const { email } = readTraits(session?.identity.traits);
+  const visitor = await getClaims();
+  const session = visitor.outcome === "authenticated" ? visitor.session : undefined;
   return (
-    <Shell session={session} signedOut={result.outcome === "anonymous"}>
-      <PageHeading title="Sign-in that is done.">
-        A Next.js starter whose pages are protected with Ory sessions. Sign up on a real Ory Kratos,
-        running on this machine, and look at your session.
-      </PageHeading>
-      <p
-        className="bg-surface border-line rounded-card mb-8 border px-5 py-4 text-sm"
-        role="status"
-      >
-        <SessionState outcome={result.outcome} email={email} />
-      </p>
-      <h2 className="mb-3 font-semibold tracking-tight">Protected pages</h2>
-      <ul className="grid gap-3 sm:grid-cols-3">
-        {pages.map(([path, what]) => (
-          <li key={path}>
-            <a
-              href={path}
-              className="border-line bg-surface hover:border-field rounded-card block h-full border p-5"
-            >
-              <span className="font-mono text-sm font-medium">{path}</span>
-              <span className="text-muted mt-2 block text-sm">{what}</span>
-            </a>
-          </li>
-        ))}
-      </ul>
+    <Shell session={session} signedOut={visitor.outcome === "anonymous"}>
+      <div className="grid grid-cols-1 items-center gap-10 py-4 sm:py-10 lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)] lg:gap-14">
+        <div>
+          <p className="text-accent text-sm font-semibold">{words.eyebrow}</p>
+          <h1 className="mt-3 text-3xl leading-[1.02] tracking-[-0.035em]">{words.title}</h1>
+          <p className="text-muted mt-5 max-w-prose text-lg">{words.lead}</p>
+          <div className="mt-8 flex flex-wrap gap-3">
+            {session ? (
+              <a href="/dashboard" className="button button-primary">
+                {words.toDashboard}
+              </a>
+            ) : (
+              <>
+                <a href="/auth/registration" className="button button-primary">
+                  {words.start}
+                </a>
+                <a href="/dashboard" className="button button-secondary">
+                  {words.protectedPage}
+                </a>
+              </>
+            )}
+          </div>
+        </div>
+        <ThisVisit visitor={visitor} />
+      </div>
+
+      <section className="mt-14" aria-labelledby="map">
+        <h2 id="map" className="text-xl">
+          {words.mapTitle}
+        </h2>
+        <p className="text-muted mt-1 mb-5 max-w-prose">{words.mapLead}</p>
+        <AccessMap visitor={visitor} />
+      </section>
+
+      <section className="mt-16 grid grid-cols-1 gap-8 lg:grid-cols-2 lg:gap-14">
+        <div className="min-w-0">
+          <h2 className="text-xl">{words.codeTitle}</h2>
+          <p className="text-muted mt-1 mb-5">{words.codeLead}</p>
+          <pre tabIndex={0} className="card overflow-auto p-5 font-mono text-xs leading-relaxed">
+            {code.before}
+            <mark className="bg-accent-soft text-accent rounded-sm">{code.guard}</mark>
+            {code.after}
+          </pre>
+        </div>
+        <ul className="grid content-center gap-6">
+          {words.promises.map(([title, text]) => (
+            <li key={title} className="border-accent border-s-2 ps-5">
+              <p className="font-semibold">{title}</p>
+              <p className="text-muted mt-1 text-sm">{text}</p>
+            </li>
+          ))}
+        </ul>
+      </section>
     </Shell>
   );
 }
 
-type Outcome = Awaited<ReturnType<typeof getClaims>>["outcome"];
-
-function SessionState({ outcome, email }: { outcome: Outcome; email: string | undefined }) {
-  switch (outcome) {
-    case "authenticated":
-      return (
-        <>
-          Signed in as <strong>{email ?? "someone without an address"}</strong>.
-        </>
-      );
-    case "anonymous":
-      return "Nobody is signed in. Open a protected page: you are sent to sign in, and back.";
-    case "aal2_required":
-      return "Signed in, but the second step is still to come. Any protected page leads there.";
-    case "unavailable":
-      return "The sign-in service can’t be reached. Whoever is signed in stays so.";
-  }
+/** What the server found out about the visitor, to answer this very request. */
+function ThisVisit({ visitor }: { visitor: Visitor }) {
+  const { outcome } = visitor;
+  return (
+    <section className="card p-5 sm:p-7" aria-labelledby="visit">
+      <div className="flex items-center justify-between gap-4">
+        <h2 id="visit" className="text-sm">
+          {words.live}
+        </h2>
+        <code className={`badge ${outcome === "authenticated" ? "badge-good" : ""}`}>
+          {outcome}
+        </code>
+      </div>
+      <p role="status" className="mt-5 text-xl leading-snug font-medium tracking-tight break-words">
+        {words.states[outcome]}{" "}
+        {outcome === "authenticated" && (
+          <strong className="font-semibold">
+            {readTraits(visitor.session.identity.traits).email ?? words.nameless}
+          </strong>
+        )}
+      </p>
+      <p className="text-muted mt-2 text-sm">{words.stateHints[outcome]}</p>
+      <div className="mt-6 empty:hidden">
+        {outcome === "anonymous" && (
+          <Moments
+            moments={words.steps.map(([when, title, text]) => ({
+              when,
+              title,
+              content: <p className="text-muted mt-0.5 text-sm">{text}</p>,
+            }))}
+          />
+        )}
+        {outcome === "authenticated" && (
+          <SessionTimeline session={visitor.session} now={serverNow()} short />
+        )}
+      </div>
+    </section>
+  );
 }

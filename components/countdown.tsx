@@ -1,6 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
+import { countdown as words } from "@/lib/messages";
 
 /** The time left until a moment (ISO 8601), counted down each second; empty until script runs. */
 export function Countdown({ until }: { until: string }) {
@@ -22,12 +23,11 @@ function currentSecond(): number {
 
 /** Returns a span of milliseconds in words, rounded down to the second. */
 export function timeLeft(milliseconds: number): string {
-  if (milliseconds < 1000) return "expired";
+  if (milliseconds < 1000) return words.over;
   const seconds = Math.floor(milliseconds / 1000);
   const days = Math.floor(seconds / 86_400);
   const clock = [Math.floor(seconds / 3600) % 24, Math.floor(seconds / 60) % 60, seconds % 60]
     .map((part) => String(part).padStart(2, "0"))
     .join(":");
-  if (days === 0) return clock;
-  return `${days} ${days === 1 ? "day" : "days"} ${clock}`;
+  return days === 0 ? clock : `${words.days(days)} ${clock}`;
 }

@@ -4,16 +4,28 @@ import { useSyncExternalStore } from "react";
 
 const never = () => () => undefined;
 
+interface LocalTimeProps {
+  /** ISO 8601. */
+  iso: string;
+  /** What to show instead, such as "in 3 hours"; the moment itself then is for those who ask. */
+  words?: string;
+}
+
 /** A moment in the reader's own time zone and words; in UTC until script runs. */
-export function LocalTime({ iso }: { iso: string }) {
-  const text = useSyncExternalStore(
+export function LocalTime({ iso, words }: LocalTimeProps) {
+  const exact = useSyncExternalStore(
     never,
-    () => new Date(iso).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "medium" }),
+    () =>
+      new Date(iso).toLocaleString(undefined, {
+        dateStyle: "medium",
+        timeStyle: words ? "long" : "medium",
+      }),
     () => `${iso.slice(0, 19).replace("T", " ")} UTC`,
   );
   return (
-    <time dateTime={iso} title={iso}>
-      {text}
+    <time dateTime={iso} title={words ? exact : iso}>
+      {words ?? exact}
+      {words && <span className="sr-only"> ({exact})</span>}
     </time>
   );
 }

@@ -1,14 +1,12 @@
+import { noCookies as words } from "@/lib/messages";
 import { AuthCard } from "./auth-card";
 
 /** For a browser that does not send cookies back: without them nobody can be signed in. */
 export function NoCookies({ startAgain }: { startAgain: string }) {
   return (
-    <AuthCard
-      title="This page needs a cookie"
-      description="Your browser did not send back the cookie that belongs to this form. The link may come from another browser, or cookies are switched off for this site."
-    >
+    <AuthCard title={words.heading} description={words.lead}>
       <a href={startAgain} className="button button-primary w-full">
-        Start again
+        {words.again}
       </a>
     </AuthCard>
   );

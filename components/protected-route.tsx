@@ -2,6 +2,7 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
+import { clientSession as words } from "@/lib/messages";
 import { type SessionState, useSession } from "./use-session";
 
 interface ProtectedRouteProps {
@@ -32,9 +33,9 @@ export function ProtectedRoute({ loading, children }: ProtectedRouteProps) {
     case "unavailable":
       return (
         <p role="alert" className="notice bg-warning-soft text-warning">
-          The sign-in service can’t be reached. You have not been signed out: try again in a moment.{" "}
+          {words.unavailable}{" "}
           <a href="" className="link">
-            Try again
+            {words.again}
           </a>
         </p>
       );

@@ -1,28 +1,82 @@
 import type { SessionClaims } from "@/lib/claims";
+import { env } from "@/lib/env";
+import { session as words } from "@/lib/messages";
+import { relativeTime } from "@/lib/relative-time";
+import { Countdown } from "./countdown";
+import { LocalTime } from "./local-time";
+import { Moments } from "./moments";
 
 interface SessionTimelineProps {
   session: SessionClaims;
   /** The server's clock, in milliseconds. */
   now: number;
+  /** Leaves out what the moments mean, and the scale. */
+  short?: boolean;
 }
 
-/** The session's life as a picture: how much of it has passed since it was issued. */
-export function SessionTimeline({ session, now }: SessionTimelineProps) {
+/** The session's life as a picture: its moments in their order, and how much of it has passed. */
+export function SessionTimeline({ session, now, short = false }: SessionTimelineProps) {
   const issued = Date.parse(session.issued_at);
-  const lifespan = Date.parse(session.expires_at) - issued;
-  const at = (moment: number) => Math.min(100, Math.max(0, ((moment - issued) / lifespan) * 100));
-  const authenticated = at(Date.parse(session.authenticated_at));
+  const authenticated = Date.parse(session.authenticated_at);
+  const expires = Date.parse(session.expires_at);
+  const privileged = authenticated + env().privilegedSessionMaxAgeSeconds * 1000;
+  const at = { issued, authenticated, now, privileged, expires };
+  const names = (Object.keys(at) as (keyof typeof at)[]).sort((a, b) => at[a] - at[b]);
   return (
-    <figure className="mb-5">
-      <svg viewBox="0 0 100 2" preserveAspectRatio="none" className="h-2 w-full" aria-hidden="true">
-        <rect width="100" height="2" rx="1" className="fill-sunken" />
-        <rect width={Math.max(at(now), 1)} height="2" rx="1" className="fill-accent" />
-        <rect x={Math.min(authenticated, 99.4)} width="0.6" height="2" className="fill-ink" />
+    <>
+      <Moments
+        wide={!short}
+        moments={names.map((name) => ({
+          title: words.moments[name],
+          when: name === "now" ? "now" : at[name] <= now ? "past" : "next",
+          content: (
+            <>
+              <p className={`mt-0.5 text-sm ${name === "now" ? "text-accent" : ""}`}>
+                <LocalTime
+                  iso={new Date(at[name]).toISOString()}
+                  words={name === "now" ? undefined : relativeTime(at[name] - now)}
+                />
+              </p>
+              {name === "expires" && !short && (
+                <p className="text-sm">
+                  <Countdown until={session.expires_at} />
+                </p>
+              )}
+              {!short && <p className="text-muted mt-1 text-xs">{words.momentHints[name]}</p>}
+            </>
+          ),
+        }))}
+      />
+      {!short && (
+        <Scale
+          life={expires - issued}
+          passed={now - issued}
+          privileged={Math.max(0, privileged - issued)}
+        />
+      )}
+    </>
+  );
+}
+
+/** The same, true to scale, in milliseconds of the session's whole life. */
+function Scale({ life, passed, privileged }: Record<"life" | "passed" | "privileged", number>) {
+  // What has begun is seen, however short it is.
+  const width = (part: number) => Math.min(100, Math.max((part / life) * 100, 0.6));
+  return (
+    <figure className="mt-8">
+      <svg
+        viewBox="0 0 100 2"
+        preserveAspectRatio="none"
+        className="h-2 w-full rounded-full"
+        aria-hidden="true"
+      >
+        <rect width="100" height="2" className="fill-sunken" />
+        <rect width={width(privileged)} height="2" className="fill-accent opacity-35" />
+        <rect width={width(passed)} height="2" className="fill-accent" />
       </svg>
-      <figcaption className="text-muted mt-2 flex justify-between text-xs">
-        <span>Issued</span>
-        <span>{Math.round(at(now))} % of its life has passed</span>
-        <span>Expires</span>
+      <figcaption className="text-muted mt-2 flex flex-wrap justify-between gap-x-4 text-xs">
+        <span>{words.passed(Math.min(100, Math.round((passed / life) * 100)))}</span>
+        <span>{words.lifespan(Math.round(life / 3_600_000))}</span>
       </figcaption>
     </figure>
   );

@@ -2,6 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
+import { sessionWatch as words } from "@/lib/messages";
 import type { WatchedSession } from "@/lib/watched-session";
 import { timeLeft } from "./countdown";
 
@@ -49,9 +50,9 @@ export function SessionWatch({ session }: { session: WatchedSession | undefined 
   const { id, left } = state;
   if (id !== undefined && id !== session.id) {
     return (
-      <Notice text="You signed in again in another tab. This page is from before.">
+      <Notice text={words.newSession}>
         <a href={pathname} className="button button-primary">
-          Load it again
+          {words.reload}
         </a>
       </Notice>
     );
@@ -59,19 +60,19 @@ export function SessionWatch({ session }: { session: WatchedSession | undefined 
   if (id === undefined || left < 1000) {
     const address = encodeURIComponent(pathname + location.search);
     return (
-      <Notice text={id ? "Your session has ended." : "You signed out in another tab."}>
+      <Notice text={id ? words.ended : words.signedOut}>
         <a href={`/auth/login?return_to=${address}`} className="button button-primary">
-          Sign in again
+          {words.signIn}
         </a>
       </Notice>
     );
   }
   if (!session.extendable || left > offerMs) return null;
   return (
-    <Notice text={`Your session ends in ${timeLeft(left)}.`}>
+    <Notice text={words.endsIn(timeLeft(left))}>
       <form action="/auth/extend" method="post">
         <input type="hidden" name="return_to" value={pathname + location.search} />
-        <button className="button button-primary">Stay signed in</button>
+        <button className="button button-primary">{words.stay}</button>
       </form>
     </Notice>
   );

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import type { SessionClaims } from "@/lib/claims";
-import { siteName } from "@/lib/site";
+import { shell } from "@/lib/messages";
 import { readTraits } from "@/lib/traits";
-import { Logo } from "./logo";
+import { watchedSession } from "@/lib/watched-session";
+import { Brand } from "./brand";
 import { NavLink } from "./nav-link";
 import { SessionWatch } from "./session-watch";
-import { watchedSession } from "@/lib/watched-session";
 import { SignOutButton } from "./sign-out-button";
 
 interface ShellProps {
@@ -16,38 +16,40 @@ interface ShellProps {
   signedOut?: boolean;
 }
 
-/** The frame of every page but the sign-in ones: header, content, footer. */
+/** The frame of every page but the sign-in ones: header and content. */
 export function Shell({ children, session, signedOut = false }: ShellProps) {
   return (
     <>
       <header className="border-line bg-surface border-b">
         <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
-          <a href="/" className="flex items-center gap-2.5 font-semibold tracking-tight">
-            <Logo />
-            {siteName}
-          </a>
+          <Brand />
           {session && (
-            <nav aria-label="Main" className="order-last flex w-full gap-1 sm:order-none sm:w-auto">
-              <NavLink href="/dashboard">Dashboard</NavLink>
-              <NavLink href="/profile">Profile</NavLink>
-              <NavLink href="/settings">Settings</NavLink>
+            <nav
+              aria-label={shell.navigation}
+              className="order-last -mx-3 flex w-full gap-1 sm:order-none sm:mx-0 sm:w-auto"
+            >
+              {Object.entries(shell.pages).map(([path, name]) => (
+                <NavLink key={path} href={path}>
+                  {name}
+                </NavLink>
+              ))}
             </nav>
           )}
           <div className="ms-auto flex items-center gap-2">
             {session ? (
               <>
-                <span className="text-muted hidden max-w-56 truncate text-sm md:inline">
+                <span className="text-muted hidden max-w-52 truncate text-sm lg:inline">
                   {readTraits(session.identity.traits).email}
                 </span>
                 <SignOutButton />
               </>
             ) : (
               <>
-                <a href="/auth/login" className="button button-quiet">
-                  Sign in
+                <a href="/auth/login" className="button button-small button-quiet">
+                  {shell.signIn}
                 </a>
-                <a href="/auth/registration" className="button button-primary">
-                  Sign up
+                <a href="/auth/registration" className="button button-small button-primary">
+                  {shell.signUp}
                 </a>
               </>
             )}
@@ -56,17 +58,6 @@ export function Shell({ children, session, signedOut = false }: ShellProps) {
       </header>
       {(session ?? signedOut) && <SessionWatch session={session && watchedSession(session)} />}
       <main className="mx-auto w-full max-w-5xl flex-1 px-4 py-8 sm:px-6 sm:py-12">{children}</main>
-      <footer className="border-line text-muted border-t text-sm">
-        <div className="mx-auto flex max-w-5xl flex-wrap gap-x-6 gap-y-2 px-4 py-6 sm:px-6">
-          <p>Sessions by Ory, pages by Next.js.</p>
-          <a
-            className="link ms-auto"
-            href="https://www.ory.com/docs/kratos/session-management/overview"
-          >
-            About Ory sessions
-          </a>
-        </div>
-      </footer>
     </>
   );
 }

@@ -1,9 +1,11 @@
+import { shell } from "@/lib/messages";
+
 /** Signs out by a form post, so no link, prefetch or other site can. Works without script. */
-export function SignOutButton({ className = "button button-secondary" }: { className?: string }) {
+export function SignOutButton({ className = "button button-small button-secondary" }) {
   return (
     <form action="/auth/logout" method="post">
       <button type="submit" className={className}>
-        Sign out
+        {shell.signOut}
       </button>
     </form>
   );

@@ -27,7 +27,10 @@ test("what was typed stays when the address or the password is refused", async (
   const person = newPerson();
   await page.goto("/auth/registration");
   // Past the browser's own check, as a browser without one would.
-  await page.locator("form").evaluate((form: HTMLFormElement) => (form.noValidate = true));
+  await page
+    .getByRole("main")
+    .locator("form")
+    .evaluate((form: HTMLFormElement) => (form.noValidate = true));
   await page.getByLabel("Email").fill("ann.example.com");
   await page.getByLabel("First name").fill("Ann");
   await page.getByRole("button", { name: "Sign up" }).click();

@@ -1,7 +1,9 @@
 import "server-only";
 import bowser from "bowser";
+import { headers } from "next/headers";
 import { z } from "zod";
 import { env } from "./env";
+import { devices as words } from "./messages";
 import { ory, withTimeout } from "./ory";
 import { sessionSchema } from "./session-schema";
 
@@ -38,11 +40,16 @@ function withoutPort(address: string | null | undefined): string | undefined {
   return /^\[(.+)\]:\d+$/.exec(address)?.[1] ?? /^([^:]+):\d+$/.exec(address)?.[1] ?? address;
 }
 
+/** Returns the browser and system that make this request, in words. */
+export async function thisBrowser(): Promise<string> {
+  return browserName((await headers()).get("user-agent") ?? "");
+}
+
 function browserName(userAgent: string): string {
-  if (!userAgent) return "Unknown device";
+  if (!userAgent) return words.unknown;
   const { browser, os } = bowser.parse(userAgent);
-  if (browser.name && os.name) return `${browser.name} on ${os.name}`;
-  return browser.name || os.name || "Unknown device";
+  if (browser.name && os.name) return words.browserOn(browser.name, os.name);
+  return browser.name || os.name || words.unknown;
 }
 
 /**

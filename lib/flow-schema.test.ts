@@ -101,9 +101,22 @@ describe("the flow schema", () => {
   });
 
   it("keeps messages with what they are about", () => {
-    const message = { id: 4000006, text: "Wrong.", type: "error", context: { reason: "x" } };
+    const message = { id: 1, text: "Wrong.", type: "error", context: { reason: "x" } };
     const { ui } = flowSchema.parse(flow([], { messages: [message] }));
     expect(ui.messages).toEqual([message]);
+  });
+
+  it("puts our words in place of Ory's where there are some, and leaves out what a page says", () => {
+    const said = (id: number, context: object) =>
+      flowSchema
+        .parse(flow([], { messages: [{ id, text: "Ory’s words.", type: "error", context }] }))
+        .ui.messages.map(({ text }) => text);
+    expect(said(4000032, { min_length: 8 })).toEqual([
+      "The password must be at least 8 characters long.",
+    ]);
+    expect(said(4070006, {})).toEqual([expect.stringContaining("The code is invalid")]);
+    expect(said(1010004, {})).toEqual([]);
+    expect(said(999, {})).toEqual(["Ory’s words."]);
   });
 
   it.each([

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { oryTexts } from "./messages";
 
 /**
  * Ory's self-service flows, as far as this app renders them. Of a node whose type or shape is
@@ -6,18 +7,23 @@ import { z } from "zod";
  *
  * @see https://www.ory.com/docs/kratos/concepts/ui-user-interface
  */
-const text = z.object({
-  id: z.number(),
-  text: z.string(),
-  type: z.string(),
-  context: z.record(z.string(), z.unknown()).optional(),
-});
+const text = z
+  .object({
+    id: z.number(),
+    text: z.string(),
+    type: z.string(),
+    context: z.record(z.string(), z.unknown()).optional(),
+  })
+  .transform((given) => {
+    const ours = oryTexts[given.id] ?? given.text;
+    return { ...given, text: typeof ours === "string" ? ours : ours(given.context ?? {}) };
+  });
 
 /** Go writes an empty list as `null` at times. */
 const texts = z
   .array(text)
   .nullish()
-  .transform((list) => list ?? []);
+  .transform((list) => list?.filter((item) => item.text !== "") ?? []);
 
 const node = {
   group: z.string(),

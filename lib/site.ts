@@ -1,2 +1,8 @@
-/** The product's name, on every page and in every title. */
+/**
+ * The brand, in four places: the name here, the colours, type and radii in `app/theme.css`, the mark
+ * in `components/logo.tsx` (and `app/icon.svg`), and what mails look like in `ory/mails/`.
+ */
 export const siteName = "Ory Next.js Starter";
+
+/** The language of `lib/messages.ts`, as browsers and `Intl` call it. */
+export const language = "en";

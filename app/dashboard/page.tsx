@@ -1,36 +1,58 @@
 import type { Metadata } from "next";
+import { AssuranceLevel } from "@/components/assurance-level";
 import { Card, PageHeading } from "@/components/card";
-import { SessionProperties } from "@/components/session-properties";
+import { CopyButton } from "@/components/copy-button";
+import { Properties } from "@/components/properties";
+import { ActiveBadge, methodNames } from "@/components/session-properties";
 import { SessionTimeline } from "@/components/session-timeline";
 import { Shell } from "@/components/shell";
 import { requireClaims } from "@/lib/claims";
+import { thisBrowser } from "@/lib/devices";
+import { dashboard as words, session as sessionWords } from "@/lib/messages";
 import { serverNow } from "@/lib/server-now";
 import { displayName, readTraits } from "@/lib/traits";
 
-export const metadata: Metadata = { title: "Dashboard" };
+export const metadata: Metadata = { title: words.title };
 
-/** Who is signed in, and the properties of their session. */
+/** Who is signed in, and the life and the properties of their session. */
 export default async function DashboardPage() {
   const session = await requireClaims();
   const traits = readTraits(session.identity.traits);
   return (
     <Shell session={session}>
-      <PageHeading title={`Welcome, ${traits.email ?? displayName(traits)}`}>
-        This page was rendered on the server, from a session that Ory confirmed.
+      <PageHeading title={words.welcome(traits.email ?? displayName(traits))}>
+        {words.lead}
       </PageHeading>
-      <div className="grid grid-cols-1 gap-6">
-        <Card title="Your session" description="What Ory knows about this sign-in.">
-          <SessionTimeline session={session} now={serverNow()} />
-          <SessionProperties session={session} />
+      <div className="grid gap-5 md:grid-cols-2">
+        <div className="min-w-0 md:col-span-2">
+          <Card title={sessionWords.title} description={sessionWords.lead}>
+            <SessionTimeline session={session} now={serverNow()} />
+          </Card>
+        </div>
+        <Card title={words.level}>
+          <AssuranceLevel session={session} />
         </Card>
-        <Card title="Session as JSON" description="The same, as programs see it at /api/session.">
-          <pre
-            tabIndex={0}
-            className="bg-sunken rounded-control max-h-96 overflow-auto p-4 font-mono text-xs leading-relaxed"
-          >
-            {JSON.stringify(session, null, 2)}
-          </pre>
+        <Card title={words.signIn}>
+          <Properties
+            items={[
+              [sessionWords.methods, methodNames(session)],
+              [sessionWords.device, await thisBrowser()],
+              [sessionWords.active, <ActiveBadge key="active" session={session} />],
+              [sessionWords.id, <code key="id">{session.id}</code>],
+            ]}
+          />
         </Card>
+        <div className="min-w-0 md:col-span-2">
+          <Card title={words.json} description={words.jsonLead} aside={<CopyButton from="json" />}>
+            <pre
+              id="json"
+              tabIndex={0}
+              className="bg-sunken rounded-control max-h-96 overflow-auto p-4 font-mono text-xs leading-relaxed"
+            >
+              {JSON.stringify(session, null, 2)}
+            </pre>
+          </Card>
+        </div>
       </div>
     </Shell>
   );

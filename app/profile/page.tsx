@@ -4,10 +4,11 @@ import { LocalTime } from "@/components/local-time";
 import { Properties } from "@/components/properties";
 import { Shell } from "@/components/shell";
 import { type SearchParams, single } from "@/lib/flows";
+import { profile as words } from "@/lib/messages";
 import { requireSession } from "@/lib/session";
 import { displayName, readTraits } from "@/lib/traits";
 
-export const metadata: Metadata = { title: "Profile" };
+export const metadata: Metadata = { title: words.title };
 
 /** The identity behind the session: its traits, addresses, id and age. */
 export default async function ProfilePage({
@@ -22,63 +23,64 @@ export default async function ProfilePage({
   return (
     <Shell session={session}>
       <PageHeading title={displayName(traits)}>
-        Your identity at Ory. Change it in{" "}
+        {words.lead}{" "}
         <a className="link" href="/settings">
-          settings
+          {words.leadLink}
         </a>
-        .
       </PageHeading>
-      <div className="grid grid-cols-1 gap-6">
-        <Card title="Traits" description="Your data, as the identity schema defines it.">
+      <div className="grid gap-5">
+        <Card title={words.traits} description={words.traitsLead} split>
           <Properties
             items={[
-              ["Email", traits.email ?? "Not given"],
-              ["First name", traits.name?.first ?? "Not given"],
-              ["Last name", traits.name?.last ?? "Not given"],
+              [words.email, traits.email ?? words.notGiven],
+              [words.firstName, traits.name?.first ?? words.notGiven],
+              [words.lastName, traits.name?.last ?? words.notGiven],
             ]}
           />
         </Card>
-        <Card title="Addresses" description="Where Ory can reach you.">
-          <Properties
-            items={identity.verifiable_addresses.map(({ value, verified }) => [
-              value,
-              verified ? (
-                "Verified"
-              ) : (
-                <>
-                  Not verified.{" "}
-                  <a className="link" href="/auth/verification?return_to=/profile">
-                    Verify it
-                  </a>
-                </>
-              ),
-            ])}
-          />
+        <Card title={words.addresses} description={words.addressesLead} split>
+          {identity.verifiable_addresses.length === 0 && (
+            <p className="text-muted text-sm">{words.noAddresses}</p>
+          )}
+          <ul className="grid gap-3">
+            {identity.verifiable_addresses.map(({ value, verified }) => (
+              <li key={value} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
+                <span className="min-w-0 break-words">{value}</span>
+                {verified ? (
+                  <span className="badge badge-good">{words.verified}</span>
+                ) : (
+                  <>
+                    <span className="badge badge-warning">{words.notVerified}</span>
+                    <a className="link" href="/auth/verification?return_to=/profile">
+                      {words.verify}
+                    </a>
+                  </>
+                )}
+              </li>
+            ))}
+          </ul>
         </Card>
-        <Card
-          title="Your data"
-          description="Everything Ory keeps about you, as JSON. Needs a recent sign-in."
-        >
+        <Card title={words.data} description={words.dataLead} split>
           {exportReady && (
             <p role="status" className="notice bg-accent-soft text-accent mb-4">
-              Thank you. Your data is ready to be downloaded.
+              {words.ready}
             </p>
           )}
-          {/* No Link: a download is no page, and must not be prefetched. */}
+          {/* No NavLink: a download is no page. */}
           <a href="/profile/export" className="button button-secondary">
-            Download my data
+            {words.download}
           </a>
         </Card>
-        <Card title="Identity">
+        <Card title={words.identity} description={words.identityLead} split>
           <Properties
             items={[
-              ["Identity id", <code key="id">{identity.id}</code>],
+              [words.id, <code key="id">{identity.id}</code>],
               [
-                "Member since",
+                words.since,
                 identity.created_at ? (
                   <LocalTime key="since" iso={identity.created_at} />
                 ) : (
-                  "Not known"
+                  words.notKnown
                 ),
               ],
             ]}

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth-card";
 import { type SearchParams, single } from "@/lib/flows";
+import { unavailable as words } from "@/lib/messages";
 import { safeReturnTo } from "@/lib/request";
 
-export const metadata: Metadata = { title: "Sign-in is out of reach" };
+export const metadata: Metadata = { title: words.title };
 
 /** Ory can't be reached. The middleware gives this page its status, 503. */
 export default async function UnavailablePage({
@@ -13,12 +14,9 @@ export default async function UnavailablePage({
 }) {
   const { return_to } = await searchParams;
   return (
-    <AuthCard
-      title="We can’t check your sign-in right now"
-      description="The sign-in service can’t be reached. You have not been signed out and nothing is lost: try again in a moment."
-    >
+    <AuthCard title={words.heading} description={words.lead}>
       <a href={safeReturnTo(single(return_to))} className="button button-primary w-full">
-        Try again
+        {words.again}
       </a>
     </AuthCard>
   );

@@ -1,5 +1,6 @@
 import { Fragment } from "react";
 import type { Flow } from "@/lib/flow-schema";
+import { flow as words } from "@/lib/messages";
 import type { FlowType } from "@/lib/flows";
 import { FlowForm } from "./flow-form";
 import { Messages } from "./messages";
@@ -24,7 +25,7 @@ function Divider() {
   return (
     <div className="text-muted flex items-center gap-3 text-xs" aria-hidden="true">
       <span className="bg-line h-px flex-1" />
-      or
+      {words.or}
       <span className="bg-line h-px flex-1" />
     </div>
   );

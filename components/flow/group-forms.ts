@@ -11,7 +11,18 @@ export interface GroupForm {
 /** These ask for the same thing (who are you?) and so share a form, where a flow has them. */
 const sharedGroups = ["default", "identifier_first", "profile", "password", "code", "captcha"];
 
-const order = ["oidc", "saml", "shared", "profile", "password", "code", "passkey", "webauthn"];
+const order = [
+  "oidc",
+  "saml",
+  "shared",
+  "profile",
+  "password",
+  "code",
+  "passkey",
+  "webauthn",
+  "totp",
+  "lookup_secret",
+];
 
 /**
  * Splits a flow's nodes into forms. Signing in and up is one form with several buttons, so that

@@ -57,7 +57,9 @@ export function Node({ node, main, look, script }: NodeProps) {
 function Button({ node, main, look, script }: NodeProps & { node: InputNode }) {
   const { name, value, disabled, onclickTrigger, onloadTrigger } = node.attributes;
   const label = node.meta.label?.text ?? String(value ?? name);
-  const className = `button w-full ${look}`;
+  // "Back" and "resend" are no way on.
+  const aside = name === "screen" || name === "resend";
+  const className = `button w-full ${aside ? "button-quiet" : look}`;
   if (onclickTrigger) {
     return (
       <PasskeyButton

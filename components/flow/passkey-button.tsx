@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
+import { flow as words } from "@/lib/messages";
 
 interface PasskeyButtonProps {
   name: string;
@@ -80,11 +81,11 @@ export function PasskeyButton({
       </button>
       {failed && (
         <p role="alert" className="text-danger text-sm">
-          The part that asks for a passkey could not be loaded. Try again.
+          {words.passkeyFailed}
         </p>
       )}
       <noscript>
-        <p className="text-muted text-sm">Passkeys need JavaScript, which is switched off here.</p>
+        <p className="text-muted text-sm">{words.passkeyNeedsScript}</p>
       </noscript>
     </>
   );

@@ -1,6 +1,7 @@
 "use client";
 
 import { type ComponentProps, useState } from "react";
+import { flow as words } from "@/lib/messages";
 
 /** A password input whose content can be shown; the button is there only where script runs. */
 export function PasswordField(props: ComponentProps<"input">) {
@@ -12,13 +13,13 @@ export function PasswordField(props: ComponentProps<"input">) {
         type="button"
         aria-controls={props.id}
         aria-pressed={shown}
-        aria-label="Show password"
+        aria-label={words.showPassword}
         onClick={() => {
           setShown(!shown);
         }}
         className="needs-script text-muted hover:text-ink rounded-control absolute inset-y-1 end-1 px-2.5 text-xs font-medium"
       >
-        {shown ? "Hide" : "Show"}
+        {shown ? words.hide : words.show}
       </button>
     </div>
   );

@@ -1,25 +1,23 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth-card";
+import { flowError as words } from "@/lib/messages";
 import { getFlowError, type SearchParams, single } from "@/lib/flows";
 
-export const metadata: Metadata = { title: "Something went wrong" };
+export const metadata: Metadata = { title: words.title };
 
 /** What Ory could not do, in Ory's words, and the way on. */
 export default async function ErrorPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { id } = await searchParams;
   const error = await getFlowError(single(id));
   return (
-    <AuthCard
-      title="That did not work"
-      description="The sign-in service could not do what was asked. Nothing about your account has changed."
-    >
+    <AuthCard title={words.heading} description={words.lead}>
       {error && (
         <p className="bg-sunken rounded-control mb-5 px-3.5 py-2.5 text-sm">
           {error.reason ?? error.message}
         </p>
       )}
       <a href="/auth/login" className="button button-primary w-full">
-        Start again
+        {words.again}
       </a>
     </AuthCard>
   );

@@ -6,11 +6,11 @@ import { SignOutButton } from "@/components/sign-out-button";
 import type { Flow } from "@/lib/flow-schema";
 import { authPath, getFlow, type SearchParams } from "@/lib/flows";
 import { withUsableIdentifier } from "@/lib/login-flow";
+import { login as words } from "@/lib/messages";
 import { getSession } from "@/lib/session";
-import { siteName } from "@/lib/site";
 import { readTraits } from "@/lib/traits";
 
-export const metadata: Metadata = { title: "Sign in" };
+export const metadata: Metadata = { title: words.title };
 
 /** Signs in: the first step, the second one (`aal2`), or a refresh of a session that is too old. */
 export default async function LoginPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
@@ -24,19 +24,19 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
       footer={
         signedIn ? (
           <>
-            <p>Not you, or no way to go on?</p>
+            <p>{words.stuck}</p>
             <SignOutButton className="link" />
           </>
         ) : (
           <>
             <p>
-              New here?{" "}
+              {words.newHere}{" "}
               <a className="link" href={authPath("registration", flow.return_to)}>
-                Create an account
+                {words.register}
               </a>
             </p>
             <a className="link" href={authPath("recovery", flow.return_to)}>
-              Forgot your password?
+              {words.forgot}
             </a>
           </>
         )
@@ -55,19 +55,13 @@ async function signedInEmail(): Promise<string | undefined> {
 
 function heading(flow: Flow): { title: string; description: string } {
   if (flow.state === "sent_email") {
-    return { title: "Enter the code", description: "We mailed it to you just now." };
+    return { title: words.code, description: words.codeLead };
   }
   if (flow.requested_aal === "aal2") {
-    return {
-      title: "Second step",
-      description: "Your account is protected by a second factor. Confirm it to go on.",
-    };
+    return { title: words.second, description: words.secondLead };
   }
   if (flow.refresh) {
-    return {
-      title: "Confirm it is you",
-      description: "What you are about to do needs a recent sign-in.",
-    };
+    return { title: words.refresh, description: words.refreshLead };
   }
-  return { title: "Sign in", description: `Welcome back to ${siteName}.` };
+  return { title: words.title, description: words.lead };
 }

@@ -3,8 +3,9 @@ import { AuthCard } from "@/components/auth-card";
 import { FlowForms } from "@/components/flow/flow-forms";
 import { NoCookies } from "@/components/no-cookies";
 import { authPath, getFlow, type SearchParams } from "@/lib/flows";
+import { recovery as words } from "@/lib/messages";
 
-export const metadata: Metadata = { title: "Recover your account" };
+export const metadata: Metadata = { title: words.title };
 
 /** Lets people back in who can't sign in: a code by mail, then the settings to set a new password. */
 export default async function RecoveryPage({
@@ -16,11 +17,11 @@ export default async function RecoveryPage({
   if (flow === "no_cookies") return <NoCookies startAgain="/auth/recovery" />;
   return (
     <AuthCard
-      title="Recover your account"
-      description="We mail you a code. With it you are signed in and can set a new password."
+      title={words.title}
+      description={words.lead}
       footer={
         <a className="link" href={authPath("login", flow.return_to)}>
-          Back to sign-in
+          {words.back}
         </a>
       }
     >

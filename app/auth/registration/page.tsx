@@ -3,8 +3,9 @@ import { AuthCard } from "@/components/auth-card";
 import { FlowForms } from "@/components/flow/flow-forms";
 import { NoCookies } from "@/components/no-cookies";
 import { authPath, getFlow, type SearchParams } from "@/lib/flows";
+import { registration as words } from "@/lib/messages";
 
-export const metadata: Metadata = { title: "Sign up" };
+export const metadata: Metadata = { title: words.title };
 
 /** Signs up, in Ory's two steps: who you are, then how you will sign in. */
 export default async function RegistrationPage({
@@ -14,15 +15,16 @@ export default async function RegistrationPage({
 }) {
   const flow = await getFlow("registration", searchParams);
   if (flow === "no_cookies") return <NoCookies startAgain="/auth/registration" />;
+  const choosesMethod = flow.ui.nodes.some(({ group }) => group === "password");
   return (
     <AuthCard
-      title={flow.state === "sent_email" ? "Enter the code" : "Create an account"}
-      description="One account, and you are on your way."
+      title={flow.state === "sent_email" ? words.code : words.heading}
+      description={choosesMethod ? words.methodLead : words.lead}
       footer={
         <p>
-          Have an account?{" "}
+          {words.haveOne}{" "}
           <a className="link" href={authPath("login", flow.return_to)}>
-            Sign in
+            {words.login}
           </a>
         </p>
       }

@@ -3,9 +3,10 @@ import { AuthCard } from "@/components/auth-card";
 import { FlowForms } from "@/components/flow/flow-forms";
 import { NoCookies } from "@/components/no-cookies";
 import { getFlow, type SearchParams } from "@/lib/flows";
+import { verification as words } from "@/lib/messages";
 import { safeReturnTo } from "@/lib/request";
 
-export const metadata: Metadata = { title: "Verify your address" };
+export const metadata: Metadata = { title: words.title };
 
 /** Proves that an email address is the person's own, with a code sent there. */
 export default async function VerificationPage({
@@ -17,11 +18,11 @@ export default async function VerificationPage({
   if (flow === "no_cookies") return <NoCookies startAgain="/auth/verification" />;
   return (
     <AuthCard
-      title="Verify your address"
-      description="A code sent to your address proves that it is yours."
+      title={words.title}
+      description={words.lead}
       footer={
         <a className="link" href={safeReturnTo(flow.return_to)}>
-          Go on without
+          {words.skip}
         </a>
       }
     >

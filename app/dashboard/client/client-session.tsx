@@ -3,19 +3,23 @@
 import { Card } from "@/components/card";
 import { LocalTime } from "@/components/local-time";
 import { Properties } from "@/components/properties";
+import { clientSession as words } from "@/lib/messages";
 import { ProtectedRoute } from "@/components/protected-route";
 
 export function ClientSession() {
   return (
-    <ProtectedRoute loading={<p role="status">Checking your session…</p>}>
+    <ProtectedRoute loading={<p role="status">{words.loading}</p>}>
       {(session) => (
-        <Card title="Your session">
+        <Card title={words.title}>
           <Properties
             items={[
-              ["Identity id", session.identity.id],
-              ["Authenticated", <LocalTime key="authenticated" iso={session.authenticated_at} />],
-              ["Expires", <LocalTime key="expires" iso={session.expires_at} />],
-              ["Assurance level", session.authenticator_assurance_level],
+              [words.id, session.identity.id],
+              [
+                words.authenticated,
+                <LocalTime key="authenticated" iso={session.authenticated_at} />,
+              ],
+              [words.expires, <LocalTime key="expires" iso={session.expires_at} />],
+              [words.level, session.authenticator_assurance_level],
             ]}
           />
         </Card>

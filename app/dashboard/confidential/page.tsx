@@ -2,19 +2,18 @@ import type { Metadata } from "next";
 import { Card, PageHeading } from "@/components/card";
 import { SessionProperties } from "@/components/session-properties";
 import { Shell } from "@/components/shell";
+import { confidential as words, session as sessionWords } from "@/lib/messages";
 import { requireAal2 } from "@/lib/session";
 
-export const metadata: Metadata = { title: "Confidential" };
+export const metadata: Metadata = { title: words.title };
 
 /** The example of a page for people who signed in with two factors. */
 export default async function ConfidentialPage() {
   const session = await requireAal2();
   return (
     <Shell session={session}>
-      <PageHeading title="Confidential">
-        Only a sign-in with two factors gets here: this page calls <code>requireAal2()</code>.
-      </PageHeading>
-      <Card title="Your session">
+      <PageHeading title={words.title}>{words.lead}</PageHeading>
+      <Card title={sessionWords.title} description={sessionWords.lead} split>
         <SessionProperties session={session} />
       </Card>
     </Shell>

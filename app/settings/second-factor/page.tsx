@@ -1,11 +1,12 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth-card";
 import { type SearchParams, single } from "@/lib/flows";
+import { secondFactor as words } from "@/lib/messages";
 import { settingsFlowPath } from "@/lib/paths";
 import { appOrigin, safeReturnTo } from "@/lib/request";
 import { requireSession } from "@/lib/session";
 
-export const metadata: Metadata = { title: "Second factor needed" };
+export const metadata: Metadata = { title: words.title };
 
 /** Leads people without a second factor to set one up, and on to the page that needs it. */
 export default async function SecondFactorPage({
@@ -18,17 +19,17 @@ export default async function SecondFactorPage({
   const settingsFlow = settingsFlowPath(await appOrigin(), returnTo);
   return (
     <AuthCard
-      title="This page needs a second factor"
-      description="Your account has none yet. Set up an authenticator app or backup codes in your settings; after that you go on to the page you asked for."
+      title={words.heading}
+      description={words.lead}
       footer={
         <a className="link" href="/dashboard">
-          Not now
+          {words.notNow}
         </a>
       }
     >
       {/* A plain link: it begins a flow, which a prefetch must not. */}
       <a href={settingsFlow} className="button button-primary w-full">
-        Set one up
+        {words.setUp}
       </a>
     </AuthCard>
   );

@@ -5,17 +5,15 @@ import { LocalTime } from "@/components/local-time";
 import { Shell } from "@/components/shell";
 import { describeDevice, type Device, otherDevices } from "@/lib/devices";
 import { type SearchParams, single } from "@/lib/flows";
+import { devices as words } from "@/lib/messages";
 import { unavailablePath } from "@/lib/paths";
+import { relativeTime } from "@/lib/relative-time";
 import { oryCookies } from "@/lib/request";
+import { serverNow } from "@/lib/server-now";
 import { requireSession } from "@/lib/session";
 import { signOutDevice, signOutOtherDevices } from "./actions";
 
-export const metadata: Metadata = { title: "Devices" };
-
-const done: Record<string, string> = {
-  one: "That device is signed out.",
-  others: "All other devices are signed out.",
-};
+export const metadata: Metadata = { title: words.title };
 
 /** Everywhere the person is signed in. */
 export default async function SessionsPage({
@@ -26,39 +24,38 @@ export default async function SessionsPage({
   const session = await requireSession();
   const others = await otherDevices(await oryCookies());
   if (!others) return redirect(unavailablePath("/settings/sessions"));
-  const message = done[single((await searchParams).done) ?? ""];
+  const message = words.done[single((await searchParams).done) ?? ""];
   return (
     <Shell session={session}>
-      <PageHeading title="Devices">
-        Everywhere you are signed in. Sign out what you do not know, then change your password.
-      </PageHeading>
+      <PageHeading title={words.title}>{words.lead}</PageHeading>
       {message && (
         <p role="status" className="notice bg-accent-soft text-accent mb-6">
           {message}
         </p>
       )}
-      <div className="grid grid-cols-1 gap-6">
-        <Card title="This device">
+      <div className="grid gap-5">
+        <Card title={words.thisOne} split>
           <DeviceRow device={describeDevice(session)} />
         </Card>
         <Card
-          title="Other devices"
-          description={others.length === 0 ? "You are signed in nowhere else." : undefined}
+          title={words.others}
+          description={others.length === 0 ? words.noOthers : undefined}
+          split
         >
-          <ul className="divide-line divide-y">
+          <ul className="divide-line -my-3 divide-y">
             {others.map((device) => (
               <li key={device.sessionId} className="flex flex-wrap items-center gap-4 py-3">
                 <DeviceRow device={device} />
                 <form action={signOutDevice} className="ms-auto">
                   <input type="hidden" name="id" value={device.sessionId} />
-                  <button className="button button-secondary">Sign out</button>
+                  <button className="button button-small button-secondary">{words.signOut}</button>
                 </form>
               </li>
             ))}
           </ul>
           {others.length > 0 && (
-            <form action={signOutOtherDevices} className="mt-4">
-              <button className="button button-primary">Sign out all other devices</button>
+            <form action={signOutOtherDevices} className="mt-6">
+              <button className="button button-primary">{words.signOutOthers}</button>
             </form>
           )}
         </Card>
@@ -72,7 +69,12 @@ function DeviceRow({ device }: { device: Device }) {
     <div className="text-sm">
       <p className="font-medium">{device.name}</p>
       <p className="text-muted">
-        {device.address && `${device.address} · `}Signed in <LocalTime iso={device.signedInAt} />
+        {device.address && `${device.address} · `}
+        {words.signedIn}{" "}
+        <LocalTime
+          iso={device.signedInAt}
+          words={relativeTime(Date.parse(device.signedInAt) - serverNow())}
+        />
       </p>
     </div>
   );

@@ -1,0 +1,34 @@
+"use client";
+
+import { useState } from "react";
+import { site as words } from "@/lib/messages";
+import { type Theme, themes, themeSetCookie } from "@/lib/theme";
+
+/**
+ * Chooses between the system's look, light and dark. Without script it is a form like any other.
+ *
+ * @param theme What the page was rendered with.
+ */
+export function ThemeSwitch({ theme }: { theme: Theme }) {
+  const [chosen, setChosen] = useState(theme);
+  return (
+    <form action="/theme" method="post" role="group" aria-label={words.theme} className="switch">
+      {themes.map((name) => (
+        <button
+          key={name}
+          name="theme"
+          value={name}
+          aria-pressed={name === chosen}
+          onClick={(event) => {
+            event.preventDefault();
+            document.cookie = themeSetCookie(name);
+            document.documentElement.dataset.theme = name;
+            setChosen(name);
+          }}
+        >
+          {words.themes[name]}
+        </button>
+      ))}
+    </form>
+  );
+}

@@ -1,0 +1,325 @@
+import { siteName } from "../site";
+
+// Every word of our own that people read. What Ory says is in `messages/ory-en.ts`.
+
+export const site = {
+  description:
+    "A Next.js App Router starter whose pages are protected with Ory sessions, with a real Ory Kratos on your machine.",
+  made: "Sessions by Ory, pages by Next.js.",
+  theme: "Colours",
+  themes: { system: "System", light: "Light", dark: "Dark" },
+  needsScript: "This page needs JavaScript, which is switched off here.",
+};
+
+export const shell = {
+  navigation: "Main",
+  pages: { "/dashboard": "Dashboard", "/profile": "Profile", "/settings": "Settings" },
+  signIn: "Sign in",
+  signUp: "Sign up",
+  signOut: "Sign out",
+};
+
+export const home = {
+  eyebrow: "Next.js starter for Ory sessions",
+  title: "Sign-in that is done.",
+  lead: "Protected pages, sign-up, recovery, passkeys and second factors, on a real Ory Kratos that runs on your machine. Nothing here is a mock-up: what this page shows is your own visit.",
+  start: "Create an account",
+  protectedPage: "Open a protected page",
+  toDashboard: "Look at your session",
+  live: "This visit, as the server saw it",
+  states: {
+    anonymous: "Nobody is signed in.",
+    authenticated: "Signed in as",
+    aal2_required: "Signed in, but the second step is still to come.",
+    unavailable: "The sign-in service can’t be reached.",
+  },
+  stateHints: {
+    anonymous: "This is what that means:",
+    authenticated: "No client script was needed to know that, and one call to Ory at most.",
+    aal2_required: "Any protected page leads there, and on to where you wanted to go.",
+    unavailable: "Whoever is signed in stays so.",
+  },
+  nameless: "someone without an address",
+  steps: [
+    ["past", "You asked for this page", "The server looked for a session before the first byte."],
+    ["now", "It found none", "So you see what everybody may see, and a way to sign in."],
+    ["next", "You open a protected page", "You are sent to sign in, without a look at the page."],
+    ["next", "You sign in", "You are back at the very address that you asked for."],
+  ] as [when: "past" | "now" | "next", title: string, text: string][],
+  mapTitle: "Protected pages, and whether you get in",
+  mapLead: "Each asks for what it needs, next to its data. The badge is about you, now.",
+  routes: {
+    "/dashboard": "Your session: when it was issued, how you proved who you are, when it ends.",
+    "/profile": "Your identity: its traits and verified addresses.",
+    "/profile/export": "Your data as a download: only after a recent sign-in.",
+    "/settings": "Your password, passkeys, second factor and backup codes.",
+    "/settings/sessions": "Everywhere you are signed in, and the way to sign out there.",
+    "/dashboard/confidential": "For sign-ins with two factors only.",
+    "/dashboard/client": "A client component that checks the session in the browser.",
+  },
+  access: {
+    open: "You get in",
+    sign_in: "Asks you to sign in",
+    confirm: "Asks to confirm it is you",
+    second_factor: "Asks for a second factor",
+    unavailable: "Waits for the service",
+  },
+  codeTitle: "A page is protected by one line",
+  codeLead: "Who is not signed in goes to sign in, and comes back to this very address.",
+  promises: [
+    ["Real from the first minute", "Ory Kratos itself with a mail catcher, not a mock."],
+    ["Never wrong about a session", "An outage is not a sign-out, a missing factor is no loop."],
+    ["Light", "Plain HTML forms that need no script. One call to Ory a page, or none."],
+  ] as [title: string, text: string][],
+};
+
+export const dashboard = {
+  title: "Dashboard",
+  welcome: (name: string) => `Welcome, ${name}`,
+  lead: "This page was rendered on the server, from a session that Ory confirmed.",
+  level: "Assurance level",
+  levelHints: {
+    aal1: "You proved one thing. Pages that need two ask for the second.",
+    aal2: "You proved two things. There is nothing above that.",
+  },
+  raise: "Raise it",
+  signIn: "How you signed in",
+  json: "Session as JSON",
+  jsonLead: "The same, as programs see it at /api/session.",
+  copy: "Copy",
+  copied: "Copied",
+};
+
+export const confidential = {
+  title: "Confidential",
+  lead: "Only a sign-in with two factors gets here: this page calls requireAal2().",
+};
+
+export const clientPage = {
+  title: "Client component",
+  heading: "A protected client component",
+  lead: "The browser asks /api/session itself. Use a server component where you can.",
+};
+
+export const clientSession = {
+  loading: "Checking your session…",
+  title: "Your session",
+  id: "Identity id",
+  authenticated: "Authenticated",
+  expires: "Expires",
+  level: "Assurance level",
+  unavailable:
+    "The sign-in service can’t be reached. You have not been signed out: try again in a moment.",
+  again: "Try again",
+};
+
+export const session = {
+  title: "Your session",
+  lead: "What Ory knows about this sign-in.",
+  moments: {
+    issued: "Issued",
+    authenticated: "Authenticated",
+    now: "Now",
+    privileged: "Privileged until",
+    expires: "Expires",
+  },
+  momentHints: {
+    issued: "The session was made.",
+    authenticated: "You proved who you are.",
+    now: "This page was made.",
+    privileged: "Until then you may change credentials without confirming it is you.",
+    expires: "Then you are asked to sign in.",
+  },
+  lifespan: (hours: number) => `${hours} ${hours === 1 ? "hour" : "hours"} in all`,
+  passed: (percent: number) => `${percent} % of its life has passed`,
+  active: "Active",
+  yes: "Yes",
+  no: "No",
+  level: "Assurance level",
+  levels: { aal1: "aal1: one factor", aal2: "aal2: two factors" } as Record<string, string>,
+  methods: "Methods",
+  methodNames: {
+    password: "Password",
+    code: "One-time code",
+    code_recovery: "Recovery code",
+    link_recovery: "Recovery link",
+    passkey: "Passkey",
+    webauthn: "Security key",
+    totp: "Authenticator app",
+    lookup_secret: "Backup code",
+    oidc: "Social sign-in",
+  } as Record<string, string>,
+  noMethods: "None named",
+  device: "Device",
+  id: "Session id",
+};
+
+export const countdown = {
+  over: "expired",
+  days: (days: number) => `${days} ${days === 1 ? "day" : "days"}`,
+};
+
+export const sessionWatch = {
+  newSession: "You signed in again in another tab. This page is from before.",
+  reload: "Load it again",
+  ended: "Your session has ended.",
+  signedOut: "You signed out in another tab.",
+  signIn: "Sign in again",
+  endsIn: (time: string) => `Your session ends in ${time}.`,
+  stay: "Stay signed in",
+};
+
+export const profile = {
+  title: "Profile",
+  lead: "Your identity at Ory. Change it in",
+  leadLink: "settings",
+  traits: "Traits",
+  traitsLead: "Your data, as the identity schema defines it.",
+  email: "Email",
+  firstName: "First name",
+  lastName: "Last name",
+  notGiven: "Not given",
+  addresses: "Addresses",
+  addressesLead: "Where Ory can reach you.",
+  noAddresses: "None yet.",
+  verified: "Verified",
+  notVerified: "Not verified",
+  verify: "Verify it",
+  data: "Your data",
+  dataLead: "Everything Ory keeps about you, as JSON. Needs a recent sign-in.",
+  ready: "Thank you. Your data is ready to be downloaded.",
+  download: "Download my data",
+  identity: "Identity",
+  identityLead: "What stays the same when everything else changes.",
+  id: "Identity id",
+  since: "Member since",
+  notKnown: "Not known",
+};
+
+export const settings = {
+  title: "Settings",
+  lead: "Changing a way to sign in needs a recent sign-in: Ory may ask you to confirm it is you.",
+  sections: {
+    profile: ["Profile", "Your name and the address you sign in with."],
+    password: ["Password", "Set a new one. It takes effect at once."],
+    passkey: ["Passkeys", "Sign in with your device’s lock instead of a password."],
+    webauthn: ["Security keys", "Hardware keys as a second factor."],
+    totp: ["Authenticator app", "A second factor: a code from an app, asked for at each sign-in."],
+    lookup_secret: [
+      "Backup codes",
+      "For when the second factor is out of reach. Each works once: keep them safe.",
+    ],
+    oidc: ["Linked accounts", "Sign in with an account you have elsewhere."],
+  } as Record<string, [title: string, description: string]>,
+  session: "This session",
+  sessionLead: "What Ory knows about this sign-in.",
+  devices: "All devices",
+  signOutOthersOffer:
+    "Changed it because somebody else may know it? Your other devices are still signed in.",
+  signOutOthers: "Sign out all other devices",
+};
+
+export const secondFactor = {
+  title: "Second factor needed",
+  heading: "This page needs a second factor",
+  lead: "Your account has none yet. Set up an authenticator app or backup codes in your settings; after that you go on to the page you asked for.",
+  setUp: "Set one up",
+  notNow: "Not now",
+};
+
+export const devices = {
+  title: "Devices",
+  lead: "Everywhere you are signed in. Sign out what you do not know, then change your password.",
+  done: {
+    one: "That device is signed out.",
+    others: "All other devices are signed out.",
+  } as Record<string, string>,
+  thisOne: "This device",
+  others: "Other devices",
+  noOthers: "You are signed in nowhere else.",
+  signedIn: "Signed in",
+  signOut: "Sign out",
+  signOutOthers: "Sign out all other devices",
+  unknown: "Unknown device",
+  browserOn: (browser: string, system: string) => `${browser} on ${system}`,
+};
+
+export const login = {
+  title: "Sign in",
+  lead: `Welcome back to ${siteName}.`,
+  code: "Enter the code",
+  codeLead: "It has six digits and works once.",
+  second: "Second step",
+  secondLead: "Your account is protected by a second factor. Confirm it to go on.",
+  refresh: "Confirm it is you",
+  refreshLead: "What you are about to do needs a recent sign-in.",
+  newHere: "New here?",
+  register: "Create an account",
+  forgot: "Forgot your password?",
+  stuck: "Not you, or no way to go on?",
+};
+
+export const registration = {
+  title: "Sign up",
+  heading: "Create an account",
+  lead: "One account, and you are on your way.",
+  methodLead: "Now choose how you will sign in: a password, a code by mail, or a passkey.",
+  code: "Enter the code",
+  haveOne: "Have an account?",
+  login: "Sign in",
+};
+
+export const recovery = {
+  title: "Recover your account",
+  lead: "We mail you a code. With it you are signed in and can set a new password.",
+  back: "Back to sign-in",
+};
+
+export const verification = {
+  title: "Verify your address",
+  lead: "A code sent to your address proves that it is yours.",
+  skip: "Go on without",
+};
+
+export const flow = {
+  or: "or",
+  show: "Show",
+  hide: "Hide",
+  showPassword: "Show password",
+  passkeyNeedsScript: "Passkeys need JavaScript, which is switched off here.",
+  passkeyFailed: "The part that asks for a passkey could not be loaded. Try again.",
+};
+
+export const flowError = {
+  title: "Something went wrong",
+  heading: "That did not work",
+  lead: "The sign-in service could not do what was asked. Nothing about your account has changed.",
+  again: "Start again",
+};
+
+export const noCookies = {
+  heading: "This page needs a cookie",
+  lead: "Your browser did not send back the cookie that belongs to this form. The link may come from another browser, or cookies are switched off for this site.",
+  again: "Start again",
+};
+
+export const unavailable = {
+  title: "Sign-in is out of reach",
+  heading: "We can’t check your sign-in right now",
+  lead: "The sign-in service can’t be reached. You have not been signed out and nothing is lost: try again in a moment.",
+  again: "Try again",
+};
+
+export const failed = {
+  heading: "This page failed",
+  lead: "The error is ours. You are still signed in and nothing you saved is lost.",
+  error: (digest: string) => `Error ${digest}`,
+  again: "Try again",
+};
+
+export const notFound = {
+  title: "Page not found",
+  heading: "There is no such page",
+  lead: "The address may be mistyped, or the page is gone.",
+  home: "To the start page",
+};

@@ -1,0 +1,68 @@
+/** A text, or what makes one of the values that Ory sends along. */
+type Words = string | ((context: Record<string, unknown>) => string);
+
+const wrongCode = "The code is invalid or was used already. Check it, or have a new one sent.";
+const mailed = "A code is on its way to your mailbox. Look among the unwanted mail, too.";
+const maybeMailed =
+  "If there is an account with this address, a code is on its way to it. Look among the unwanted mail, too.";
+const tooLate = "This page was open for too long. Please try again.";
+const incomplete = "Something is missing in the form. Fill it in and try again.";
+const doneAlready = "This is done already.";
+const taken = "An account with this address exists already. Sign in with it, or recover it.";
+
+/**
+ * Our words for those of Ory's texts that say too much, too little, or speak of Ory. The others stay
+ * as they come; an empty one is left out, because the page says it already.
+ *
+ * @see https://www.ory.com/docs/kratos/concepts/ui-user-interface#ui-message-codes
+ */
+export const oryTexts: Record<number, Words> = {
+  1010003: "",
+  1010004: "",
+  1010014: mailed,
+  1040005: mailed,
+  1040009: "",
+  1050004: "Unlink the authenticator app",
+  1050010: "Keep these somewhere safe. Each works once.",
+  1050017: "You can’t scan it? Type this secret into the app.",
+  1060001: "You are in again. Set a new password now, or another way to sign in.",
+  1060003: maybeMailed,
+  1070004: "Email",
+  1080002: "Your address is verified.",
+  1080003: maybeMailed,
+  4000001: ({ reason }) =>
+    /is not valid "email"$/.test(String(reason)) ? "Not a valid email address." : String(reason),
+  4000002: "This is needed.",
+  4000003: ({ min_length }) => `At least ${String(min_length)} characters.`,
+  4000006: "The provided credentials are invalid. Check the address and the password.",
+  4000007: taken,
+  4000008: "The code is invalid. Type in the one that the app shows now.",
+  4000009: "Type in your address.",
+  4000017: ({ max_length }) => `At most ${String(max_length)} characters.`,
+  4000028: taken,
+  4000031: "The password is too much like your address.",
+  4000032: ({ min_length }) =>
+    `The password must be at least ${String(min_length)} characters long.`,
+  4000034: "The password is in a list of stolen ones. Choose another.",
+  4000035: "This account does not exist, or has no address that we could mail a code to.",
+  4010001: tooLate,
+  4010002: incomplete,
+  4010003: incomplete,
+  4010004: incomplete,
+  4010005: incomplete,
+  4010006: incomplete,
+  4010007: doneAlready,
+  4010008: wrongCode,
+  4040001: tooLate,
+  4040002: doneAlready,
+  4040003: wrongCode,
+  4050001: tooLate,
+  4060001: doneAlready,
+  4060002: "That did not work. Please start again.",
+  4060005: tooLate,
+  4060006: wrongCode,
+  4070002: doneAlready,
+  4070003: "That did not work. Please start again.",
+  4070005: tooLate,
+  4070006: wrongCode,
+};
