@@ -1,4 +1,4 @@
-import { copyFile, mkdir } from "node:fs/promises";
+import { cp, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
 import { createAccount, readMail } from "../../e2e/people";
@@ -13,7 +13,7 @@ import { readCompose } from "./compose";
 
 const flowSchema = z.object({ ui: z.object({ action: z.url() }) });
 
-const mounted = ["kratos.yml", "identity.schema.json", "session-token.jsonnet"];
+const mounted = ["kratos.yml", "identity.schema.json", "session-token.jsonnet", "mails"];
 
 /** Runs the services of ory/compose.yml with this machine's programs, on ports that are free. */
 export async function checkDevelopmentCompose(checks: Checks, folder: string): Promise<void> {
@@ -22,7 +22,7 @@ export async function checkDevelopmentCompose(checks: Checks, folder: string): P
   await mkdir(path.join(here, "ory"), { recursive: true });
   // No more of ory/ than the containers see.
   for (const file of mounted)
-    await copyFile(path.join(oryFolder, file), path.join(here, "ory", file));
+    await cp(path.join(oryFolder, file), path.join(here, "ory", file), { recursive: true });
   const service = await readCompose(
     "ory/compose.yml",
     {},
