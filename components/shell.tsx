@@ -20,6 +20,12 @@ interface ShellProps {
 export function Shell({ children, session, signedOut = false }: ShellProps) {
   return (
     <>
+      <a
+        href="#content"
+        className="button button-primary sr-only focus:not-sr-only focus:absolute focus:start-4 focus:top-2"
+      >
+        {shell.skip}
+      </a>
       <header className="border-line bg-surface border-b">
         <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
           <Brand />
@@ -57,7 +63,13 @@ export function Shell({ children, session, signedOut = false }: ShellProps) {
         </div>
       </header>
       {(session ?? signedOut) && <SessionWatch session={session && watchedSession(session)} />}
-      <main className="mx-auto w-full max-w-5xl flex-1 px-4 py-8 sm:px-6 sm:py-12">{children}</main>
+      <main
+        id="content"
+        tabIndex={-1}
+        className="mx-auto w-full max-w-5xl flex-1 px-4 py-8 sm:px-6 sm:py-12"
+      >
+        {children}
+      </main>
     </>
   );
 }

@@ -47,6 +47,8 @@ export default async function DashboardPage() {
             <pre
               id="json"
               tabIndex={0}
+              role="group"
+              aria-label={words.json}
               className="bg-sunken rounded-control max-h-96 overflow-auto p-4 font-mono text-xs leading-relaxed"
             >
               {JSON.stringify(session, null, 2)}

@@ -104,6 +104,8 @@ function Field({ node }: { node: InputNode }) {
     required,
     disabled,
     "aria-invalid": invalid || undefined,
+    // Where several are invalid, browsers take the first one.
+    autoFocus: invalid,
     "aria-describedby": node.messages.length > 0 ? messagesId : undefined,
   };
   const messages = <FieldMessages id={messagesId} messages={node.messages} />;

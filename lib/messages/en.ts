@@ -13,6 +13,7 @@ export const site = {
 
 export const shell = {
   navigation: "Main",
+  skip: "Skip to content",
   pages: { "/dashboard": "Dashboard", "/profile": "Profile", "/settings": "Settings" },
   signIn: "Sign in",
   signUp: "Sign up",
