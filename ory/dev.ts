@@ -1,6 +1,7 @@
 /** `npm run dev`: the local Ory, the mail catcher and `next dev`, with one command. */
 import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
+import { siteName } from "../lib/site";
 import { banner } from "./local/banner";
 import { startChild } from "./local/child";
 import { startDevelopmentOry } from "./local/development-ory";
@@ -9,8 +10,9 @@ import { findKratos } from "./local/find-kratos";
 import { developmentDataFolder } from "./local/folders";
 import { runInForeground, type Foreground } from "./local/foreground";
 import { oryPorts } from "./local/local-ory";
-import { assertPortsFree } from "./local/ports";
+import { assertPortsFree, untilListening } from "./local/ports";
 import { readSettings } from "./local/settings";
+import { bold, cyan, dim, green } from "./local/style";
 import { tokenModeEnvironment } from "./local/token-mode";
 
 // What comes after "npm run dev --" is for next dev; the port is for Ory as well.
@@ -31,7 +33,8 @@ await runInForeground(async (foreground) => {
   const app = { port: appPort, purpose: "the app", variable: "PORT" };
   if (remoteOryUrl !== undefined) {
     await assertPortsFree([app]);
-    console.log(`\n  Using the Ory on ${remoteOryUrl}: no local Ory is started.\n`);
+    console.log(`\n  ${green("●")} ${bold(siteName)}, with the Ory on ${cyan(remoteOryUrl)}`);
+    console.log(dim(`    No local Ory is started. Something odd? npm run doctor\n`));
     startNext(foreground, { ...environment, PORT: String(appPort) });
     return;
   }
@@ -49,17 +52,22 @@ await runInForeground(async (foreground) => {
     NEXT_PUBLIC_ORY_SDK_URL: `http://localhost:${ports.public}`,
     ORY_ADMIN_URL: `http://localhost:${ports.admin}`,
   });
-  const ory = await startDevelopmentOry(foreground, settings, kratos);
+  const [ory] = await Promise.all([
+    startDevelopmentOry(foreground, settings, kratos),
+    // What Next.js says while it starts comes first, so that this stays in sight.
+    untilListening(appPort),
+  ]);
   console.log(
     banner({
+      title: `${siteName} is running`,
       ory,
       appUrl,
       dataFolder: developmentDataFolder,
-      appNote: "Next.js says when it is Ready",
+      appNote: "each page is built when first opened",
       steps: [
-        `Open ${appUrl}/dashboard: it sends you to sign in, and back once you have.`,
-        `Sign in as demo@example.com, then as totp@example.com, who has a second factor.`,
-        `Sign up with any address: the code is in ${ory.mailUrl}`,
+        `Open ${appUrl}/dashboard: you sign in, and are led back.`,
+        "Sign up with any address, and find the mail that it gets.",
+        "Add an authenticator app in /settings, then open /dashboard/confidential.",
       ],
     }),
   );

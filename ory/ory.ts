@@ -12,10 +12,11 @@ await runInForeground(async (foreground) => {
   const ory = await startDevelopmentOry(foreground, settings);
   console.log(
     banner({
+      title: "Ory Kratos is running, without the app",
       ory,
       appUrl: settings.appUrl,
       dataFolder: developmentDataFolder,
-      appNote: "not started: this is where Ory expects it",
+      appNote: "not started: here Ory expects it",
       steps: [
         `Start the app: NEXT_PUBLIC_ORY_SDK_URL=${ory.publicUrl} ORY_ADMIN_URL=${ory.adminUrl} npx next dev`,
         `Or ask Ory yourself: curl ${ory.publicUrl}/self-service/login/api`,

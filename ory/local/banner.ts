@@ -1,10 +1,12 @@
 import path from "node:path";
 import type { LocalOry } from "./local-ory";
 import type { FoundKratos } from "./find-kratos";
-import { bold, cyan, dim, plain, type Style } from "./style";
+import { bold, cyan, dim, green, plain, type Style } from "./style";
 
 export interface BannerOptions {
-  ory: LocalOry;
+  /** What runs, in a few words. */
+  title: string;
+  ory: Pick<LocalOry, "publicUrl" | "adminUrl" | "mailUrl" | "kratos" | "demoUsers">;
   appUrl: string;
   dataFolder: string;
   /** What is shown beside the app's address. */
@@ -13,31 +15,39 @@ export interface BannerOptions {
   steps: string[];
 }
 
-/** Where everything is, who can sign in, and what to try first. */
-export function banner({ ory, appUrl, dataFolder, appNote, steps }: BannerOptions): string {
+/** Where everything is, who can sign in, and what to try first; within 80 columns. */
+export function banner({ title, ory, appUrl, dataFolder, appNote, steps }: BannerOptions): string {
   const places = [
     ["App", appUrl, appNote],
-    ["Ory public", ory.publicUrl, `Ory Kratos ${ory.kratos.version}, ${origin(ory.kratos)}`],
-    ["Ory admin", ory.adminUrl, "this machine only"],
     ["Mails", ory.mailUrl, "every mail that Ory sends lands here"],
+    ["Ory", ory.publicUrl, `Kratos ${ory.kratos.version}, ${origin(ory.kratos)}`],
+    ["Ory admin", ory.adminUrl, "for this machine only"],
   ];
   const users = ory.demoUsers.map(({ email, password, totpSecret }) => [
     email,
     password,
-    totpSecret === undefined ? "" : `authenticator key ${totpSecret}`,
+    totpSecret === undefined ? "" : "and a second factor",
   ]);
+  const secrets = ory.demoUsers.flatMap(({ totpSecret }) => totpSecret ?? []);
   const folder = path.relative(process.cwd(), dataFolder) || ".";
   return [
     "",
-    ...table(places, [dim, cyan, dim]),
+    `  ${green("●")} ${bold(title)}`,
     "",
-    ...(users.length > 0 ? [bold("  Demo users"), ...table(users, [plain, plain, dim]), ""] : []),
-    bold("  Try first"),
-    ...steps.map((step, index) => `  ${index + 1}. ${step}`),
+    ...table(places, [plain, cyan, dim]),
+    ...(users.length > 0 ? ["", heading("Sign in as"), ...table(users, [plain, bold, dim])] : []),
+    ...secrets.map((secret) => dim(`    authenticator key: ${secret}`)),
+    "",
+    heading("Try first"),
+    ...steps.map((step, index) => `    ${dim(`${index + 1}.`)} ${step}`),
     "",
     dim(`  Ctrl-C stops everything. ${folder} keeps the data; delete it to start afresh.`),
     "",
   ].join("\n");
+}
+
+function heading(text: string): string {
+  return `  ${bold(text)}`;
 }
 
 function origin({ source }: FoundKratos): string {
@@ -61,9 +71,9 @@ function table(rows: string[][], styles: Style[]): string[] {
   );
   return rows.map((row) => {
     const cells = row.map((cell, column) => {
-      const style = styles[column] ?? plain;
-      return style(cell.padEnd(widths[column] ?? 0));
+      const last = column === row.length - 1;
+      return (styles[column] ?? plain)(last ? cell : cell.padEnd(widths[column] ?? 0));
     });
-    return `  ${cells.join("   ")}`.trimEnd();
+    return `    ${cells.join("   ")}`.trimEnd();
   });
 }

@@ -1,4 +1,5 @@
 import { connect, createServer } from "node:net";
+import { setTimeout as delay } from "node:timers/promises";
 import { ExplainedError } from "./explained-error";
 
 export interface PortUse {
@@ -24,6 +25,11 @@ export async function assertPortsFree(uses: PortUse[]): Promise<void> {
         `Port ${port} (${purpose}) is in use. Stop what listens there, or set ${variable} to another port.`,
     );
   if (lines.length > 0) throw new BusyPortError(lines.join("\n"));
+}
+
+/** Resolves once something listens on the port. */
+export async function untilListening(port: number): Promise<void> {
+  while (!(await accepts("127.0.0.1", port))) await delay(100);
 }
 
 // "localhost" is both addresses, and a browser may try either one first.

@@ -22,7 +22,8 @@ export function startStep(title: string, log?: (line: string) => void): Step {
 
 function spinner(title: string): Step {
   // Ctrl-C has to end the program, which it does not while ora holds the keyboard.
-  const shown = ora({ text: title, discardStdin: false }).start();
+  const color = process.stderr.hasColors() ? "cyan" : false;
+  const shown = ora({ text: title, color, discardStdin: false }).start();
   return {
     update: (detail) => {
       shown.text = `${title}: ${detail}`;

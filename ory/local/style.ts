@@ -1,4 +1,5 @@
-const coloured = process.stdout.isTTY && !process.env.NO_COLOR;
+// Node.js knows what there is to know: NO_COLOR, FORCE_COLOR, TERM=dumb. Elsewhere there is no terminal.
+const coloured = process.stdout.isTTY && process.stdout.hasColors();
 
 /** Returns a text as it is shown on a terminal; elsewhere it stays as it is. */
 export type Style = (text: string) => string;
