@@ -2,16 +2,26 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { ThemeSwitch } from "@/components/theme-switch";
+import { originForHost } from "@/lib/app-url";
+import { env } from "@/lib/env";
 import { site } from "@/lib/messages";
 import { language, siteName } from "@/lib/site";
 import { readTheme, themeCookie } from "@/lib/theme";
 import { font } from "./font";
 import "./globals.css";
 
-export const metadata: Metadata = {
-  title: { default: siteName, template: `%s · ${siteName}` },
-  description: site.description,
-};
+/** What every page says of itself; a page's own metadata comes on top. */
+export function generateMetadata(): Metadata {
+  return {
+    // Open Graph wants absolute addresses: those of the canonical origin.
+    metadataBase: new URL(originForHost(env().appOrigins, null)),
+    title: { default: siteName, template: `%s · ${siteName}` },
+    description: site.description,
+    openGraph: { type: "website", siteName },
+    // Only the start page is meant to be found: the others are about one person, or begin a flow.
+    robots: { index: false },
+  };
+}
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   // Rendered anew for each request: a prerendered page could carry neither the reader's theme, and

@@ -1,3 +1,4 @@
+import type { Metadata } from "next";
 import { AccessMap } from "@/components/access-map";
 import { Moments } from "@/components/moments";
 import { SessionTimeline } from "@/components/session-timeline";
@@ -6,6 +7,8 @@ import { getClaims } from "@/lib/claims";
 import { home as words } from "@/lib/messages";
 import { serverNow } from "@/lib/server-now";
 import { readTraits } from "@/lib/traits";
+
+export const metadata: Metadata = { alternates: { canonical: "/" }, robots: { index: true } };
 
 const code = {
   before: `import { requireSession } from "@/lib/session";
@@ -63,7 +66,12 @@ export default async function HomePage() {
         <div className="min-w-0">
           <h2 className="text-xl">{words.codeTitle}</h2>
           <p className="text-muted mt-1 mb-5">{words.codeLead}</p>
-          <pre tabIndex={0} className="card overflow-auto p-5 font-mono text-xs leading-relaxed">
+          <pre
+            tabIndex={0}
+            role="group"
+            aria-label={words.codeTitle}
+            className="card overflow-auto p-5 font-mono text-xs leading-relaxed"
+          >
             {code.before}
             <mark className="bg-accent-soft text-accent rounded-sm">{code.guard}</mark>
             {code.after}

@@ -1,0 +1,20 @@
+import type { MetadataRoute } from "next";
+import { site } from "@/lib/messages";
+import { siteName } from "@/lib/site";
+
+/** What a phone shows of the site on its home screen. Colours are left to the pages: it knows no dark mode. */
+export default function manifest(): MetadataRoute.Manifest {
+  return {
+    name: siteName,
+    short_name: siteName,
+    description: site.description,
+    start_url: "/",
+    display: "browser",
+    icons: [
+      { src: "/icon.svg", sizes: "any", type: "image/svg+xml" },
+      { src: "/icon-192.png", sizes: "192x192", type: "image/png" },
+      { src: "/icon-512.png", sizes: "512x512", type: "image/png" },
+      { src: "/icon-maskable.png", sizes: "512x512", type: "image/png", purpose: "maskable" },
+    ],
+  };
+}
