@@ -1,8 +1,13 @@
-import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
 import { addPasskeyAuthenticator } from "./passkeys";
 import { expectSignedIn, newPerson, registerWithPasskey, signIn, signOut } from "./people";
-import { addTotp, createAccountWithTotp, totpCode } from "./second-factor";
+import {
+  addTotp,
+  confirmSecondStep,
+  createAccountWithTotp,
+  makeBackupCodes,
+  totpCode,
+} from "./second-factor";
 import { signedInPerson } from "./signed-in";
 
 test.describe("an account with a second factor", () => {
@@ -17,7 +22,7 @@ test.describe("an account with a second factor", () => {
       await page.goto(address);
       await signIn(page, person);
       await expect(page.getByRole("heading", { name: "Second step" })).toBeVisible();
-      await confirm(page, secret);
+      await confirmSecondStep(page, secret);
       await expect(page).toHaveURL(address);
     }
   });
@@ -46,7 +51,7 @@ test.describe("an account with a second factor", () => {
     await tab.goto("/profile?tab");
     await expect(tab.getByRole("heading", { name: "Second step" })).toBeVisible();
 
-    await confirm(page, secret);
+    await confirmSecondStep(page, secret);
     await expect(page).toHaveURL(/\/settings\?(second|flow=)/);
     // The other tab's step is done as well: it goes on without asking again.
     await tab.goto("/profile?tab");
@@ -93,7 +98,7 @@ test("a passkey is a first factor: its owner takes the second step too", async (
   await expect(button).toBeEnabled();
   await authenticator.setPresence(true);
   await button.click();
-  await confirm(page, secret);
+  await confirmSecondStep(page, secret);
   await expect(page).toHaveURL("/profile?tab=2");
 });
 
@@ -131,7 +136,7 @@ test.describe("without script", () => {
     await signOut(page);
     await page.goto("/dashboard?tab=2");
     await signIn(page, person);
-    await confirm(page, secret);
+    await confirmSecondStep(page, secret);
     await expect(page).toHaveURL("/dashboard?tab=2");
     await expect(page.getByText("aal2: two factors")).toBeVisible();
 
@@ -165,20 +170,3 @@ test.describe("a page for two factors only", () => {
     await expectSignedIn(page, person);
   });
 });
-
-async function confirm(page: Page, secret: string): Promise<void> {
-  await page.getByLabel("Authentication code").fill(totpCode(secret));
-  await page.getByRole("button", { name: "Use Authenticator" }).click();
-}
-
-/** Makes backup codes, on the settings page that is open, and returns them. */
-async function makeBackupCodes(page: Page): Promise<string[]> {
-  const section = page.getByRole("region", { name: "Backup codes" });
-  await section.getByRole("button", { name: "Generate new backup recovery codes" }).click();
-  const codes = section.getByRole("listitem");
-  await expect(codes.first()).toBeVisible();
-  const texts = await codes.allInnerTexts();
-  await section.getByRole("button", { name: "Confirm backup recovery codes" }).click();
-  await expect(page.getByText("Your changes have been saved")).toBeVisible();
-  return texts;
-}

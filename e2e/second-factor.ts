@@ -26,3 +26,21 @@ export async function addTotp(page: Page): Promise<string> {
   await expect(totp.getByRole("button", { name: /unlink/i })).toBeVisible();
   return secret;
 }
+
+/** Takes the second step, on the page that asks for it, with the code of an authenticator app. */
+export async function confirmSecondStep(page: Page, secret: string): Promise<void> {
+  await page.getByLabel("Authentication code").fill(totpCode(secret));
+  await page.getByRole("button", { name: "Use Authenticator" }).click();
+}
+
+/** Makes backup codes, on the settings page that is open, and returns them. */
+export async function makeBackupCodes(page: Page): Promise<string[]> {
+  const section = page.getByRole("region", { name: "Backup codes" });
+  await section.getByRole("button", { name: "Generate new backup recovery codes" }).click();
+  const codes = section.getByRole("listitem");
+  await expect(codes.first()).toBeVisible();
+  const texts = await codes.allInnerTexts();
+  await section.getByRole("button", { name: "Confirm backup recovery codes" }).click();
+  await expect(page.getByText("Your changes have been saved")).toBeVisible();
+  return texts;
+}
