@@ -22,3 +22,15 @@ test.runIf(existsSync("docs"))("README.md links to every guide", () => {
   expect(guides).not.toEqual([]);
   expect(guides.filter((guide) => !readme.includes(`(docs/${guide}`))).toEqual([]);
 });
+
+const guide = "docs/make-it-yours.md";
+
+// What it says to delete may be gone already; what it says to change or to keep has to be there.
+test.runIf(existsSync(guide))("docs/make-it-yours.md leads to files that are there", () => {
+  const [, change = "", , keep = ""] = readFileSync(guide, "utf8").split(/^## .*$/m);
+  const named = [...(change + keep).matchAll(/`([\w.@-]+\/[\w./-]*)`/g)].map(
+    ([, path = ""]) => path,
+  );
+  expect(named.length).toBeGreaterThan(15);
+  expect(named.filter((path) => !existsSync(path))).toEqual([]);
+});

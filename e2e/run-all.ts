@@ -19,13 +19,15 @@ const scripts = [
         "supply-chain",
         "vercel:check",
         "containers",
+        "lighthouse -- --runs 3",
+        ...(existsSync("docs") ? ["screenshots -- --check"] : []),
       ]
     : []),
 ];
 
 const outcomes = [];
 for (const script of ["test", ...scripts]) {
-  const { exitCode, stdout } = await execa("npm", ["run", "--silent", script], {
+  const { exitCode, stdout } = await execa("npm", ["run", "--silent", ...script.split(" ")], {
     stdin: "inherit",
     stdout: ["inherit", "pipe"],
     stderr: "inherit",

@@ -1,42 +1,99 @@
-/** `npm run screenshots`: the pictures of the README, taken from the running app. */
-import { mkdir } from "node:fs/promises";
+/**
+ * `npm run screenshots`: every picture of the repository, made from the running app: those of README
+ * and docs, the icons and the Open Graph picture. With `-- --check` nothing is written: it closes with
+ * `N passed, N failed`, and fails where a picture can't be made any more, or where what it shows (the
+ * words, colours and type, no pixels) is no longer what the kept one showed.
+ */
+import { existsSync } from "node:fs";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { chromium, type Page } from "@playwright/test";
+import { parseArgs } from "node:util";
+import { chromium } from "@playwright/test";
+import { z } from "zod";
 import { launchOptions } from "../e2e/browser";
 import { installBrowser } from "../e2e/install-browser";
-import { createAccount, expectSignedIn, signIn } from "../e2e/people";
+import { close } from "../e2e/outcome";
 import { startStack } from "../e2e/stack";
-import { buildApp } from "./contract/install";
+import { Checks } from "./checks";
 import { root } from "./contract/folders";
+import { buildApp } from "./contract/install";
+import { takeBrand } from "./screenshots/brand";
+import { hash } from "./screenshots/fingerprint";
+import { takePages } from "./screenshots/pages";
+import { type Picture, pictureSchema } from "./screenshots/picture";
+import { keptPictures, shownPictures } from "./screenshots/shown";
 
-const folder = path.join(root, "docs/images");
-const person = { email: "ada@example.com", password: "purple-teapot-42", firstName: "Ada" };
+/** What the kept pictures show. */
+const record = path.join(root, "docs/images/pictures.json");
 
-await buildApp();
-const program = await installBrowser();
-const stack = await startStack();
-const browser = await chromium.launch(launchOptions(program));
+const { check } = parseArgs({ options: { check: { type: "boolean", default: false } } }).values;
+
 try {
-  await mkdir(folder, { recursive: true });
-  await createAccount(stack, person);
-  const page = await browser.newPage({
-    baseURL: stack.appUrl,
-    viewport: { width: 1120, height: 700 },
-    deviceScaleFactor: 2,
-  });
-  await page.goto("/dashboard");
-  await take(page, "sign-in");
-  await signIn(page, person);
-  await expectSignedIn(page, person);
-  await page.getByText(/^\(.+:.+\)$/).waitFor();
-  await take(page, "dashboard");
-} finally {
-  await browser.close();
-  await stack.stop();
+  if (check) {
+    const folder = await mkdtemp(path.join(tmpdir(), "ory-nextjs-starter-pictures-"));
+    try {
+      close(await compare(await take(folder)));
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  } else {
+    const taken = await take(root);
+    await writeFile(record, `${JSON.stringify(taken, null, 2)}\n`);
+    for (const { file } of taken) console.log(file);
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  close({ passed: 0, failed: 1 });
 }
 
-async function take(page: Page, name: string): Promise<void> {
-  const file = path.join(folder, `${name}.png`);
-  await page.screenshot({ path: file });
-  console.log(path.relative(root, file));
+/** Makes all pictures, in `folder` as if it were the root of the repository. */
+async function take(folder: string): Promise<Picture[]> {
+  await buildApp();
+  const program = await installBrowser();
+  const stack = await startStack();
+  const browser = await chromium.launch(launchOptions(program));
+  try {
+    return [
+      ...(await takeBrand(browser, stack.appUrl, folder)),
+      ...(await takePages(browser, stack, folder)),
+    ];
+  } finally {
+    await browser.close();
+    await stack.stop();
+  }
+}
+
+async function compare(taken: Picture[]): Promise<Checks> {
+  const checks = new Checks();
+  const kept = existsSync(record)
+    ? z.array(pictureSchema).parse(JSON.parse(await readFile(record, "utf8")))
+    : [];
+  for (const now of taken) {
+    const before = kept.find(({ file }) => file === now.file);
+    checks.check(`${now.file} is up to date (npm run screenshots makes it anew)`, [
+      ...(before ? [] : ["it has never been made"]),
+      ...(before && before.words !== now.words ? ["what is written there has changed"] : []),
+      ...(before && before.look !== now.look ? ["its colours or its type have changed"] : []),
+      ...(before && before.content !== (await contentOf(now.file))
+        ? ["the file is missing, or not the script's"]
+        : []),
+    ]);
+  }
+  const made = new Set(taken.map(({ file }) => file));
+  const strangers = [
+    ...shownPictures()
+      .filter(({ picture }) => !made.has(picture))
+      .map(({ page, picture }) => `${page} shows ${picture}`),
+    ...keptPictures()
+      .filter((file) => !made.has(file))
+      .map((file) => `${file} is kept`),
+  ];
+  checks.check("every picture of README and docs is one that the script makes", strangers);
+  return checks;
+}
+
+async function contentOf(file: string): Promise<string | undefined> {
+  const place = path.join(root, file);
+  return existsSync(place) ? hash(await readFile(place)) : undefined;
 }

@@ -1,0 +1,85 @@
+/**
+ * `npm run lighthouse`: Lighthouse on the production build, as a phone and as a computer. A machine
+ * is never quite still, so each number is the median of some runs: five, or `-- --runs N`. A layout
+ * shift in any of them is one too many. Closes with `N passed, N failed`.
+ */
+import { parseArgs } from "node:util";
+import { chromium } from "@playwright/test";
+import { z } from "zod";
+import { launchOptions } from "../e2e/browser";
+import { installBrowser } from "../e2e/install-browser";
+import { close } from "../e2e/outcome";
+import { cookieHeader, signedInPerson } from "../e2e/signed-in";
+import { type Stack, startStack } from "../e2e/stack";
+import { spread } from "./bench/statistics";
+import { Checks } from "./checks";
+import { buildApp, installPackages } from "./contract/install";
+import { measuredPages } from "./lighthouse/pages";
+import { categories, devices, runLighthouse } from "./lighthouse/report";
+
+const { values } = parseArgs({ options: { runs: { type: "string", default: "5" } } });
+const runs = z.coerce.number().int().min(1).parse(values.runs);
+
+const checks = new Checks();
+try {
+  await installPackages("maintain");
+  await buildApp();
+  const browser = await installBrowser();
+  const stack = await startStack();
+  try {
+    await measure(stack, browser);
+  } finally {
+    await stack.stop();
+  }
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  checks.failed++;
+}
+close(checks);
+
+async function measure(stack: Stack, browser: string): Promise<void> {
+  const cookie = await signedInCookie(stack, browser);
+  for (const { path, signedIn, goals } of measuredPages) {
+    const wanted = categories.filter((category) => goals[category] !== undefined);
+    for (const device of devices) {
+      const reports = [];
+      for (let run = 0; run < runs; run++) {
+        const url = stack.appUrl + path;
+        const own = signedIn ? { cookie } : {};
+        reports.push(await runLighthouse({ url, device, browser, wanted, ...own }));
+      }
+      const line: string[] = [];
+      for (const category of wanted) {
+        const scores = reports.map((report) => report.scores[category] ?? 0);
+        const { median } = spread(scores);
+        const least = goals[category] ?? 100;
+        line.push(`${category} ${median}`);
+        checks.check(
+          `${path} (${device}): ${category} is ${least} at least`,
+          median >= least
+            ? []
+            : [
+                `the median of ${scores.join(", ")} is ${median}`,
+                ...(reports.at(-1)?.costly[category] ?? []),
+              ],
+        );
+      }
+      const shift = Math.max(...reports.map(({ layoutShift }) => layoutShift));
+      line.push(`layout shift ${shift}`);
+      checks.expect(`${path} (${device}): nothing shifts`, shift === 0, `it is ${shift}`);
+      console.log(`${path.padEnd(12)} ${device.padEnd(8)} ${line.join(", ")}`);
+    }
+  }
+}
+
+/** The `Cookie` header of somebody who is signed in. */
+async function signedInCookie(stack: Stack, program: string): Promise<string> {
+  const browser = await chromium.launch(launchOptions(program));
+  try {
+    const page = await browser.newPage({ baseURL: stack.appUrl });
+    await signedInPerson(page, stack);
+    return await cookieHeader(page.context());
+  } finally {
+    await browser.close();
+  }
+}
