@@ -2,7 +2,7 @@ import { startStep } from "../../ory/local/step";
 import { benchPath, type Running, startTarget } from "./running";
 import { type Target, targets } from "./targets";
 import { type View, viewOf } from "./views";
-import { whoamiCalls } from "./whoami";
+import { whoamiCalls } from "./kratos-usage";
 import type { Workspace } from "./workspace";
 import type { World } from "./world";
 

@@ -1,6 +1,10 @@
-/** Returns a `Cookie` header after an answer: a later cookie of a name replaces the earlier one. */
-export function withSetCookies(cookie: string, answer: Response): string {
-  const set = answer.headers.getSetCookie().map((line) => line.split(";", 1)[0] ?? "");
+/**
+ * Returns a `Cookie` header after an answer with these `Set-Cookie` lines: a later cookie of a name
+ * replaces the earlier one.
+ */
+export function withSetCookies(cookie: string, lines: readonly string[]): string {
+  if (lines.length === 0) return cookie;
+  const set = lines.map((line) => line.split(";", 1)[0] ?? "");
   const pairs = [...cookie.split("; "), ...set].filter((pair) => pair !== "");
   return [...new Map(pairs.map((pair) => [pair.split("=", 1)[0], pair])).values()].join("; ");
 }

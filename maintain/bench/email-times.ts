@@ -108,10 +108,14 @@ async function visitor(
   const context = await browser.newContext();
   await addCookies(context, running);
   await watchPaint(context, email);
-  const page = await context.newPage();
   return async () => {
+    // A new tab: in the same one Chromium would run the scripts that it still holds in memory,
+    // except those with a nonce, which differs each time.
+    const page = await context.newPage();
     await page.goto(running.url + address);
-    return page.evaluate(() => window.emailPainted);
+    const milliseconds = await page.evaluate(() => window.emailPainted);
+    await page.close();
+    return milliseconds;
   };
 }
 

@@ -18,7 +18,7 @@ const authjs: Target = {
   signIn: async ({ person }, url) => {
     const asked = await fetch(`${url}/api/auth/csrf`);
     const { csrfToken } = z.object({ csrfToken: z.string() }).parse(await asked.json());
-    const cookie = withSetCookies("", asked);
+    const cookie = withSetCookies("", asked.headers.getSetCookie());
     const { email, password } = person;
     const body = new URLSearchParams({ csrfToken, email, password });
     return withSetCookies(cookie, await post(`${url}/api/auth/callback/credentials`, body, cookie));
@@ -62,11 +62,12 @@ export const peers = {
   authkit,
 };
 
+/** Posts, and returns the cookies that were set. */
 async function post(
   url: string,
   body: URLSearchParams | Record<string, unknown>,
   cookie = "",
-): Promise<Response> {
+): Promise<string[]> {
   const isForm = body instanceof URLSearchParams;
   const answer = await fetch(url, {
     method: "POST",
@@ -82,5 +83,5 @@ async function post(
     throw new Error(`${url} answers ${answer.status}: ${(await answer.text()).slice(0, 300)}`);
   }
   await answer.arrayBuffer();
-  return answer;
+  return answer.headers.getSetCookie();
 }

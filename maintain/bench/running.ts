@@ -26,10 +26,11 @@ export async function startTarget(
   url: string,
   world: World,
   workspace: Workspace,
+  nodeOptions: readonly string[] = [],
 ): Promise<Running> {
   const { folder: cwd, next, distDir } = await workspace.build(target.app);
   const [probePort = 0] = await freePorts(1);
-  const args = [...withProbe, next, "start", "--port", new URL(url).port];
+  const args = [...nodeOptions, ...withProbe, next, "start", "--port", new URL(url).port];
   const env = {
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
@@ -58,5 +59,5 @@ async function afterOneView(url: string, cookie: string): Promise<string> {
   if (cookie === "") return cookie;
   const answer = await fetch(url + benchPath, { headers: { cookie }, redirect: "manual" });
   await answer.arrayBuffer();
-  return withSetCookies(cookie, answer);
+  return withSetCookies(cookie, answer.headers.getSetCookie());
 }

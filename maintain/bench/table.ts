@@ -14,3 +14,7 @@ export function textTable(rows: readonly (readonly string[])[]): string {
   lines.splice(1, 0, widths.map((width) => "-".repeat(width)).join("  "));
   return lines.join("\n");
 }
+
+export function megabytes(bytes: number): string {
+  return (bytes / 1024 / 1024).toFixed(0);
+}

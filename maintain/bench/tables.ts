@@ -67,7 +67,7 @@ function email({ email = [] }: Results): Table {
   return {
     title: "Until the email is on screen",
     about:
-      "Milliseconds in Chromium, servers and browser warm: median (least to greatest), and how much later than the bare page in the same round.",
+      "Milliseconds in Chromium, in a new tab, servers and cache warm: median (least to greatest), and how much later than the bare page in the same round.",
     head: ["", "on screen after", "later than bare"],
     rows: email.map((times) => [times.target, range(times.milliseconds), range(later(times))]),
   };
@@ -129,7 +129,8 @@ export function sizesTable({ bare, bench, pages, edge }: SizeReport): Table {
 function reached(results: Results): Table {
   return {
     title: "Goals",
-    about: "Yes: in every round. In the median: the spread of this run does not carry more.",
+    about:
+      "Yes: in every round. In the median: in half of the rounds or more. Within the spread: this run shows no difference.",
     head: ["", "found", "reached"],
     rows: goals(results).map(({ what, found, reached }) => [what, found, reached]),
   };

@@ -26,13 +26,17 @@ export interface World {
   stop: () => Promise<void>;
 }
 
-export async function startWorld(): Promise<World> {
+interface WorldOptions {
+  /** Where Ory's data is, or will be; a temporary folder without it. */
+  dataFolder?: string;
+  /** Settings of Kratos beyond. */
+  env?: Record<string, string>;
+}
+
+export async function startWorld(options: WorldOptions = {}): Promise<World> {
   const [app = 0, pub = 0, admin = 0, mail = 0, smtp = 0] = await freePorts(5);
   const appUrl = `http://localhost:${app}`;
-  const dataFolder = await mkdtemp(path.join(tmpdir(), "ory-bench-data-"));
-  process.once("exit", () => {
-    rmSync(dataFolder, { recursive: true, force: true, maxRetries: 3 });
-  });
+  const dataFolder = options.dataFolder ?? (await temporaryDataFolder());
   const ory = await startLocalOry({
     appUrl,
     ports: { public: pub, admin, mail, smtp },
@@ -43,6 +47,7 @@ export async function startWorld(): Promise<World> {
       LOG_LEVEL: "warning",
       // Ory Elements is sent to Ory's own origin, and from there has to come back.
       SELFSERVICE_FLOWS_LOGIN_UI_URL: `${appUrl}/auth/login`,
+      ...options.env,
     },
   });
   const far = await startDelayProxy(ory.publicUrl, longWayMs);
@@ -60,4 +65,13 @@ export async function startWorld(): Promise<World> {
     await stop();
     throw error;
   }
+}
+
+/** Makes a folder for Ory's data, gone when this process ends. */
+export async function temporaryDataFolder(): Promise<string> {
+  const folder = await mkdtemp(path.join(tmpdir(), "ory-bench-data-"));
+  process.once("exit", () => {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  });
+  return folder;
 }

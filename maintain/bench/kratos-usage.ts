@@ -1,0 +1,42 @@
+import type { LocalOry } from "../../ory/local/local-ory";
+
+/** Where Kratos's metrics are: v26 and later, and before. */
+const paths = ["/metrics/prometheus", "/admin/metrics/prometheus"];
+
+async function metrics({ adminUrl }: LocalOry): Promise<string[]> {
+  for (const path of paths) {
+    const answer = await fetch(adminUrl + path);
+    const text = await answer.text();
+    if (answer.ok) return text.split("\n");
+  }
+  throw new Error("Ory Kratos shows no metrics.");
+}
+
+function valueOf(line: string): number {
+  return Number(line.slice(line.lastIndexOf(" ")));
+}
+
+/** Returns how often Ory was asked whose session a cookie is, since it started. */
+export async function whoamiCalls(ory: LocalOry): Promise<number> {
+  // One line for each status.
+  return (await metrics(ory))
+    .filter((line) => /^http_requests_total\{.*endpoint="\/sessions\/whoami"/.test(line))
+    .reduce((sum, line) => sum + valueOf(line), 0);
+}
+
+export interface KratosUsage {
+  /** Bytes of memory; unknown on systems that don't tell. */
+  rss: number | undefined;
+  /** Open files, connections among them. */
+  files: number | undefined;
+}
+
+/** Returns what Kratos uses up. */
+export async function kratosUsage(ory: LocalOry): Promise<KratosUsage> {
+  const lines = await metrics(ory);
+  const value = (name: string) => {
+    const line = lines.find((one) => one.startsWith(`${name} `));
+    return line === undefined ? undefined : valueOf(line);
+  };
+  return { rss: value("process_resident_memory_bytes"), files: value("process_open_fds") };
+}
