@@ -8,7 +8,7 @@ const schema = z.object({
   DATABASE_AUTH_TOKEN: z.string().optional(),
   /** Known to Ory and to this app, and to nobody else. */
   HOOK_SECRET: z
-    .string("make one: openssl rand -hex 32")
+    .string('make one, such as crypto.randomBytes(32).toString("hex") of Node.js gives')
     .min(32, "has to be 32 characters or more"),
 });
 
