@@ -1,11 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
 import { z } from "zod";
 import { copyEmptyDatabase } from "../../e2e/empty-database";
 import type { Child } from "../../ory/local/child";
+import { logFile } from "../../ory/local/kratos";
 import { type LocalOry, startLocalOry } from "../../ory/local/local-ory";
 import { freePorts } from "../../ory/local/ports";
 import { examples } from "../contract/folders";
@@ -28,6 +30,8 @@ export interface System {
   secret: string;
   startApp: () => Promise<void>;
   stopApp: () => Promise<void>;
+  /** Resolves once Kratos has called the hook in vain, and will not try again. */
+  hookFailed: () => Promise<void>;
   /** The rows of the database. */
   people: () => Promise<Person[]>;
   stop: () => Promise<void>;
@@ -80,6 +84,13 @@ export async function startSystem(
       child = await startServer(url, process.execPath, args, { cwd: folder, env });
     },
     stopApp,
+    hookFailed: async () => {
+      const deadline = Date.now() + 15_000;
+      while (!(await readFile(logFile(dataFolder), "utf8")).includes("Webhook request failed")) {
+        if (Date.now() > deadline) throw new Error("Kratos did not call the hook, or not in vain.");
+        await delay(100);
+      }
+    },
     people: async () =>
       (await run("people", [], env)).map((line) => personSchema.parse(JSON.parse(line))),
     stop: async () => {
