@@ -2,13 +2,14 @@
  * The example of `examples/your-data`, called by a real Kratos and asked by people: whose row is made
  * when, and what becomes of it when one of the two fails. Closes with `N passed, N failed`.
  */
+import { execa } from "execa";
 import { close } from "../e2e/outcome";
 import { signIn } from "../ory/local/native-flows";
 import { Checks } from "./checks";
 import { installPackages } from "./contract/install";
 import { expectRow, me, rowsOf } from "./your-data/asking";
 import { register, registered, somebody } from "./your-data/registering";
-import { startSystem, type System } from "./your-data/system";
+import { exampleFolder, startSystem, type System } from "./your-data/system";
 import { whenIgnored } from "./your-data/when-ignored";
 
 const checks = new Checks();
@@ -70,6 +71,12 @@ async function decisive(system: System): Promise<void> {
 }
 
 await installPackages("examples/your-data");
+const types = await execa("npm", ["run", "--silent", "typecheck"], {
+  cwd: exampleFolder,
+  all: true,
+  reject: false,
+});
+checks.expect("its types are right", types.exitCode === 0, types.all);
 await withSystem((system) => whenIgnored(checks, system), "ignored");
 await withSystem(wrongSecret, "ignored", "another secret, which is long enough too");
 await withSystem(awaited, "awaited");

@@ -13,7 +13,7 @@ import { freePorts } from "../../ory/local/ports";
 import { examples } from "../contract/folders";
 import { startServer } from "../contract/server";
 
-const folder = path.join(examples, "your-data");
+export const exampleFolder = path.join(examples, "your-data");
 
 const personSchema = z.object({
   identityId: z.string(),
@@ -57,7 +57,7 @@ export async function startSystem(
   };
   const run = async (script: string, args: string[], own: Record<string, string>) => {
     const { stdout } = await execa("npm", ["run", "--silent", script, "--", ...args], {
-      cwd: folder,
+      cwd: exampleFolder,
       env: own,
     });
     return stdout.split("\n").filter((line) => line !== "");
@@ -81,7 +81,7 @@ export async function startSystem(
     secret: env.HOOK_SECRET,
     startApp: async () => {
       const args = ["--import", "tsx", "src/server.ts"];
-      child = await startServer(url, process.execPath, args, { cwd: folder, env });
+      child = await startServer(url, process.execPath, args, { cwd: exampleFolder, env });
     },
     stopApp,
     hookFailed: async () => {
