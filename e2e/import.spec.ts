@@ -11,7 +11,7 @@ function crowd(size: number): string[] {
   return Array.from({ length: size }, () => `crowd-${randomUUID()}@example.com`);
 }
 
-const traitsSchema = z.object({ email: z.string(), name: z.unknown() });
+const traitsSchema = z.object({ email: z.string(), name: z.unknown().optional() });
 
 async function accountsOf(stack: Stack, emails: string[]) {
   const api = new IdentityApi(new Configuration({ basePath: stack.ory.adminUrl }));

@@ -13,6 +13,8 @@ export async function whenIgnored(checks: Checks, system: System): Promise<void>
     headers: { "x-session-token": ann.sessionToken },
     body: JSON.stringify({ nickname: "Annie" }),
   });
+  const seen = await rowsOf(system, ann.identityId);
+  expectRow(checks, "seen again, it is the same row", seen, "webhook");
   const body = { identity_id: ann.identityId };
   const answers = await Promise.all(
     Array.from({ length: 20 }, () => callHook(system, system.secret, body)),
