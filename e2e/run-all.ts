@@ -8,7 +8,7 @@ import { close, readClosingLine, sum, trusted } from "./outcome";
 
 /** Beyond `npm test`; each closes with `N passed, N failed` itself. */
 const scripts = [
-  ...(existsSync("maintain") && existsSync("examples") ? ["contract"] : []),
+  ...(existsSync("maintain") && existsSync("examples") ? ["contract", "your-data:check"] : []),
   ...(existsSync("maintain")
     ? [
         "faults",

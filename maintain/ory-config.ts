@@ -3,43 +3,21 @@
  * the schemas that Ory publishes. Needs the production build that `npm test` makes. Closes with
  * `N passed, N failed`.
  */
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
-import { fileURLToPath } from "node:url";
-import { isDeepStrictEqual } from "node:util";
-import { execa } from "execa";
 import { stringify } from "yaml";
-import { z } from "zod";
 import { close } from "../e2e/outcome";
-import { checkSchemas, completeConfig } from "../ory/config/check-schema";
-import { networkConfig } from "../ory/config/network";
 import { tree } from "../ory/config/operations";
 import { projectPrefix } from "../ory/config/print";
-import { selfHostedConfig } from "../ory/config/self-hosted";
-import { readSource } from "../ory/config/source";
 import { freePorts } from "../ory/local/ports";
 import { Checks } from "./checks";
 import { tokenKeys } from "./doctor/healthy-system";
 import { expectProblems } from "./doctor/run-doctor";
+import { fitsSchemas } from "./ory-config/fits-schemas";
+import { commandsSayTheSame, oryConfig, patchSchema } from "./ory-config/printed";
 import { type Ports, startSystem, type SystemOptions } from "./ory-config/system";
 
 const checks = new Checks();
 const keys = tokenKeys();
 const sessionTokenKey = keys.privateUrl.replace("base64://", "");
-
-/** Runs `npm run ory:config` and returns what it prints. */
-async function oryConfig(...options: string[]): Promise<string> {
-  const { stdout } = await execa("npm", ["run", "--silent", "ory:config", "--", ...options], {
-    cwd: fileURLToPath(new URL("..", import.meta.url)),
-    env: { SESSION_TOKEN_KEY: sessionTokenKey },
-  });
-  return stdout;
-}
-
-const patchSchema = z.array(
-  z.object({ op: z.literal("add"), path: z.string().startsWith("/"), value: z.json() }),
-);
 
 /** What a project of Ory Network has of itself: addresses of its own, secrets, a cookie's name. */
 function networkBase({ public: port }: Ports) {
@@ -58,6 +36,7 @@ function networkBase({ public: port }: Ports) {
 /** A base that nothing but the printed patch was applied to: its members are made, as Ory makes them. */
 async function forNetwork(appUrl: string, ports: Ports): Promise<SystemOptions["config"]> {
   const printed = await oryConfig(
+    sessionTokenKey,
     ...["--target", "network", "--app-url", appUrl, "--json", "--secrets"],
   );
   const patch = patchSchema.parse(JSON.parse(printed)).map(({ path, value }) => ({
@@ -67,48 +46,9 @@ async function forNetwork(appUrl: string, ports: Ports): Promise<SystemOptions["
   return [{ content: stringify(networkBase(ports)) }, { content: stringify(tree(patch)) }];
 }
 
-/**
- * Runs the printed commands as a shell does, with a program called "ory" that notes what it is
- * told, and compares that with the patch.
- */
-async function commandsSayTheSame(): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), "ory-nextjs-starter-"));
-  const target = ["--target", "network", "--app-url", "https://app.example.com"];
-  try {
-    const notes = path.join(folder, "notes");
-    const note = 'for argument in "$@"; do printf "%s\\n" "$argument" >> "$NOTES"; done\n';
-    await writeFile(path.join(folder, "ory"), `#!/bin/sh\n${note}`, { mode: 0o755 });
-    await execa("sh", {
-      input: await oryConfig(...target),
-      env: {
-        NOTES: notes,
-        PATH: `${folder}${path.delimiter}${process.env.PATH ?? ""}`,
-        SESSION_TOKEN_KEY: sessionTokenKey,
-      },
-    });
-    const told = (await readFile(notes, "utf8"))
-      .split("\n")
-      .filter((line) => line.startsWith("/"))
-      .map((line) => ({
-        path: projectPrefix + line.slice(0, line.indexOf("=")),
-        value: z.json().parse(JSON.parse(line.slice(line.indexOf("=") + 1))),
-      }));
-    const patch = patchSchema
-      .parse(JSON.parse(await oryConfig(...target, "--json", "--secrets")))
-      .map(({ path, value }) => ({ path, value }));
-    checks.expect(
-      "the commands and the patch say the same",
-      told.length > 30 && isDeepStrictEqual(told, patch),
-      JSON.stringify(told),
-    );
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
-}
-
 /** `kratos.yml`, and the printed file over it. */
 async function selfHosted(appUrl: string): Promise<SystemOptions["config"]> {
-  const printed = await oryConfig("--target", "self-hosted", "--app-url", appUrl);
+  const printed = await oryConfig(sessionTokenKey, "--target", "self-hosted", "--app-url", appUrl);
   const templates = { starter: { jwks_url: keys.privateUrl } };
   return [
     { path: "kratos.yml" },
@@ -161,41 +101,8 @@ async function signsIn(
   }
 }
 
-async function fitsSchemas(): Promise<void> {
-  const source = readSource();
-  const places = { appOrigins: ["https://app.example.com"] as [string], returnOrigins: [] };
-  const configs = {
-    "Ory Network": completeConfig(networkConfig(source, places), {}),
-    "a Kratos of one's own": completeConfig(selfHostedConfig(source, places), source.config),
-  };
-  // The path of another schema, for a version that Go can't get here.
-  const files = process.env.KRATOS_CONFIG_SCHEMA?.split(",") ?? [];
-  for (const [target, config] of Object.entries(configs)) {
-    for (const result of await checkSchemas(config, files)) {
-      if (result.outcome === "unchecked") {
-        console.log(
-          `Not checked: the settings for ${target} against ${result.name}. ${result.reason}`,
-        );
-        continue;
-      }
-      const problems = result.outcome === "valid" ? [] : result.problems;
-      checks.check(`the settings for ${target} fit ${result.name}`, problems);
-    }
-  }
-  const broken = { ...source.config, dsn: "memory", session: { lifespan: "three days" } };
-  const results = await checkSchemas(broken, files);
-  checks.check(
-    "a wrong setting does not fit",
-    results.flatMap(({ name, outcome }) => (outcome === "valid" ? name : [])),
-  );
-  checks.expect(
-    "one schema could be had at least",
-    results.some(({ outcome }) => outcome !== "unchecked"),
-  );
-}
-
-await fitsSchemas();
-await commandsSayTheSame();
+await fitsSchemas(checks);
+await commandsSayTheSame(checks, sessionTokenKey);
 await signsIn("Ory Network", forNetwork, (_, ports) => `http://localhost:${ports.public}/`);
 await signsIn("a Kratos of one's own", selfHosted, (appUrl) => `${appUrl}/`);
 close(checks);

@@ -1,0 +1,95 @@
+import { type Client, createClient } from "@libsql/client";
+import { z } from "zod";
+
+const personSchema = z.object({
+  identityId: z.string(),
+  firstSeenAt: z.string(),
+  firstSeenBy: z.enum(["session", "webhook"]),
+  nickname: z.string().nullable(),
+});
+
+/** What this app itself knows of a person. What Ory knows (name, address) stays with Ory. */
+export type Person = z.infer<typeof personSchema>;
+
+// The identity's id is the key: it never changes, whatever address or name the person takes.
+const table = `
+  create table if not exists people (
+    identity_id text primary key,
+    first_seen_at text not null default (strftime('%Y-%m-%dT%H:%M:%fZ', 'now')),
+    first_seen_by text not null check (first_seen_by in ('session', 'webhook')),
+    nickname text
+  ) strict`;
+
+const columns = `
+  identity_id as "identityId", first_seen_at as "firstSeenAt",
+  first_seen_by as "firstSeenBy", nickname`;
+
+/** The rows of this app, in SQLite: `file:people.db`, or a server's `libsql://…`. */
+export class People {
+  readonly #database: Client;
+
+  private constructor(database: Client) {
+    this.#database = database;
+  }
+
+  /** Opens the database, and makes what is missing in it. */
+  static async open(url: string, authToken: string | undefined): Promise<People> {
+    // Another process may be writing for a moment.
+    const database = createClient({ url, authToken, timeout: 5_000 });
+    await database.execute(table);
+    return new People(database);
+  }
+
+  /**
+   * Returns the person's row, and makes it first where there is none. However often and from how
+   * many places at once this is called: there is one row, and what is in it stays.
+   */
+  async ensure(identityId: string, seenBy: Person["firstSeenBy"]): Promise<Person> {
+    // Nearly always it is there, and reading waits for nobody who writes.
+    const known = await this.#find(identityId);
+    if (known !== undefined) return known;
+    await this.#database.execute({
+      sql: `insert into people (identity_id, first_seen_by) values (?, ?)
+            on conflict (identity_id) do nothing`,
+      args: [identityId, seenBy],
+    });
+    return personSchema.parse(await this.#find(identityId));
+  }
+
+  /** Returns the row with the new name in it. */
+  async rename(identityId: string, nickname: string): Promise<Person> {
+    await this.ensure(identityId, "session");
+    await this.#database.execute({
+      sql: "update people set nickname = ? where identity_id = ?",
+      args: [nickname, identityId],
+    });
+    return this.ensure(identityId, "session");
+  }
+
+  /** Forgets somebody, as the deletion of an account has to; nothing happens where there is no row. */
+  async forget(identityId: string): Promise<void> {
+    await this.#database.execute({
+      sql: "delete from people where identity_id = ?",
+      args: [identityId],
+    });
+  }
+
+  async all(): Promise<Person[]> {
+    const { rows } = await this.#database.execute(
+      `select ${columns} from people order by first_seen_at`,
+    );
+    return z.array(personSchema).parse(rows);
+  }
+
+  async #find(identityId: string): Promise<Person | undefined> {
+    const { rows } = await this.#database.execute({
+      sql: `select ${columns} from people where identity_id = ?`,
+      args: [identityId],
+    });
+    return personSchema.optional().parse(rows[0]);
+  }
+
+  close(): void {
+    this.#database.close();
+  }
+}

@@ -1,0 +1,8 @@
+// Who has a row, one JSON object a line.
+import { readConfig } from "./config.ts";
+import { People } from "./people.ts";
+
+const { databaseUrl, databaseAuthToken } = readConfig();
+const people = await People.open(databaseUrl, databaseAuthToken);
+for (const person of await people.all()) console.log(JSON.stringify(person));
+people.close();

@@ -1,0 +1,57 @@
+import { serve } from "@hono/node-server";
+import { Hono } from "hono";
+import { z } from "zod";
+import { readConfig } from "./config.ts";
+import { People } from "./people.ts";
+import { registrationHook } from "./registration-hook.ts";
+import { checkSession } from "./session.ts";
+
+const { port, oryUrl, databaseUrl, databaseAuthToken, hookSecret } = readConfig();
+const people = await People.open(databaseUrl, databaseAuthToken);
+const app = new Hono<{ Variables: { identityId: string } }>();
+
+// For Ory. What goes wrong here keeps nobody out: the row is then made below.
+app.post("/hooks/registration", ({ req }) =>
+  registrationHook(req.raw, { people, secret: hookSecret }),
+);
+
+// For people. `identityId` is there for all that follows.
+app.use("/me", async (context, next) => {
+  const result = await checkSession(context.req.raw, oryUrl);
+  switch (result.outcome) {
+    case "authenticated":
+      context.set("identityId", result.identityId);
+      return next();
+    case "anonymous":
+      return context.json({ error: "unauthenticated" }, 401);
+    case "aal2_required":
+      return context.json({ error: "aal2_required" }, 403);
+    case "unavailable":
+      return context.json({ error: "unavailable" }, 503, { "retry-after": "5" });
+  }
+});
+
+// First sight of a session: whoever has one has a row from here on.
+app.get("/me", async (context) =>
+  context.json(await people.ensure(context.get("identityId"), "session")),
+);
+
+app.put("/me", async (context) => {
+  const body = z
+    .object({ nickname: z.string().trim().min(1).max(50) })
+    .safeParse(await context.req.json().catch(() => undefined));
+  if (!body.success) return context.json({ error: "nickname: 1 to 50 characters" }, 400);
+  // The id comes from the session, never from the request: nobody gets at another's row.
+  return context.json(await people.rename(context.get("identityId"), body.data.nickname));
+});
+
+const server = serve({ fetch: app.fetch, port, hostname: "localhost" }, () => {
+  console.log(`Your data on http://localhost:${port}/me`);
+});
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    server.close(() => {
+      people.close();
+    });
+  });
+}
