@@ -3,6 +3,22 @@ import nextTypescript from "eslint-config-next/typescript";
 import { defineConfig, globalIgnores } from "eslint/config";
 import tseslint from "typescript-eslint";
 
+/** Where texts in the markup are for people. */
+const words = [
+  "JSXAttribute[name.name=/^(alt|aria-label|description|label|placeholder|title)$/]",
+  ":matches(JSXElement, JSXFragment)",
+]
+  .flatMap((place) => [
+    `${place} > Literal`,
+    `${place} > JSXExpressionContainer > Literal`,
+    `${place} > JSXExpressionContainer > :matches(ConditionalExpression, LogicalExpression) > Literal`,
+  ])
+  .map((selector) => `${selector}[value=/[a-z]/i]`)
+  .join(", ");
+
+/** Classes that mean left or right. */
+const physical = String.raw`/(^|[\s:])-?([mp][lr]-|(left|right)-|(border|rounded)-[lr]\b|rounded-[tb][lr]\b|(text|float|clear)-(left|right)\b)/`;
+
 export default defineConfig([
   globalIgnores([
     "**/node_modules/",
@@ -48,8 +64,7 @@ export default defineConfig([
       "no-restricted-syntax": [
         "error",
         {
-          selector:
-            "JSXAttribute[name.name=/^(alt|aria-label|description|label|placeholder|title)$/] > Literal[value=/./]",
+          selector: words,
           message: "Words belong into lib/messages.",
         },
         {
@@ -58,8 +73,7 @@ export default defineConfig([
           message: "Words belong into lib/messages.",
         },
         {
-          selector:
-            ":matches(Literal[value=/(^|[\\s:])-?([mp][lr]-|(left|right)-|(border|rounded)-[lr]\\b|rounded-[tb][lr]\\b|(text|float|clear)-(left|right)\\b)/], TemplateElement[value.raw=/(^|[\\s:])-?([mp][lr]-|(left|right)-|(border|rounded)-[lr]\\b|rounded-[tb][lr]\\b|(text|float|clear)-(left|right)\\b)/])",
+          selector: `:matches(Literal[value=${physical}], TemplateElement[value.raw=${physical}])`,
           message: "Say start and end: a language may run from right to left.",
         },
       ],

@@ -61,3 +61,9 @@ test("the style sheets know start and end, not left and right", () => {
   expect(theme).not.toMatch(physical);
   expect(read("globals.css")).not.toMatch(physical);
 });
+
+test("the page that stands alone in an outage has the theme's colours", () => {
+  const used = read("../lib/unavailable-response.ts").match(/light-dark\(.*?\)/g) ?? [];
+  expect(used.length).toBeGreaterThan(0);
+  expect(used.filter((pair) => !theme.includes(pair))).toEqual([]);
+});

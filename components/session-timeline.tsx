@@ -31,14 +31,17 @@ export function SessionTimeline({ session, now, short = false }: SessionTimeline
           when: name === "now" ? "now" : at[name] <= now ? "past" : "next",
           content: (
             <>
-              <p className={`mt-0.5 text-sm ${name === "now" ? "text-accent" : ""}`}>
+              <p
+                className={`mt-0.5 text-sm lg:whitespace-nowrap ${name === "now" ? "text-accent" : ""}`}
+              >
                 <LocalTime
                   iso={new Date(at[name]).toISOString()}
                   words={name === "now" ? undefined : relativeTime(at[name] - now)}
                 />
               </p>
               {name === "expires" && !short && (
-                <p className="text-sm">
+                // As high before script runs: nothing moves when it does.
+                <p className="min-h-5 text-sm">
                   <Countdown until={session.expires_at} />
                 </p>
               )}

@@ -1,4 +1,5 @@
 import type { Flow, FlowNode } from "./flow-schema";
+import { flow as words } from "./messages";
 
 /**
  * Returns a login flow whose address field can be used. Ory leaves it in two states where it can't:
@@ -15,7 +16,7 @@ function asField(node: FlowNode, email: string | undefined): FlowNode {
   if (node.type !== "input" || node.attributes.name !== "identifier") return node;
   return {
     ...node,
-    meta: { label: node.meta.label ?? { id: 1070004, type: "info", text: "Email" } },
+    meta: { label: node.meta.label ?? { id: 1070004, type: "info", text: words.address } },
     attributes: {
       ...node.attributes,
       type: node.attributes.type === "hidden" ? "text" : node.attributes.type,

@@ -534,7 +534,7 @@ describe("when Ory can't answer", () => {
     expect(response.headers.get("retry-after")).toBe("5");
     expect(response.headers.get("cache-control")).toBe("private, no-store");
     expect(response.headers.getSetCookie()).toEqual([]);
-    expect(await response.text()).toContain("The sign-in service can't be reached");
+    expect(await response.text()).toContain("The sign-in service can’t be reached");
   }
 
   /** Answers the first time as told; resolves when that connection is closed. */
@@ -618,7 +618,7 @@ describe("when Ory can't answer", () => {
       `default-src 'none'; style-src 'sha256-${Buffer.from(digest).toString("base64")}'; ` +
         "base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     );
-    expect(html).toContain('<html lang="en">');
+    expect(html).toContain('<html lang="en" data-theme="system">');
     expect(html).toContain('<a href="">Try again</a>');
     expect(html).not.toMatch(/<script|style=|onclick/);
   });

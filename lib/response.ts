@@ -1,6 +1,7 @@
 import "server-only";
 import { originForHost } from "./app-url";
 import { env } from "./env";
+import { refusals } from "./messages";
 import { hostOnlyCookie } from "./ory-cookies";
 
 /**
@@ -20,12 +21,12 @@ export function seeOther(
 
 /** Returns the refusal of a request that another site's page may have sent. */
 export function crossOriginRefusal(): Response {
-  return refusal(403, "This has to come from this site’s own pages.");
+  return refusal(403, refusals.elsewhere);
 }
 
 /** Returns the refusal of a request whose body is none of this app's forms. */
 export function notAForm(): Response {
-  return refusal(400, "This is none of this site’s forms.");
+  return refusal(400, refusals.notAForm);
 }
 
 function refusal(status: number, text: string): Response {

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { nameless } from "./messages";
 
 /**
  * What an identity is made of: the same fields as `ory/identity.schema.json`, which Ory checks.
@@ -28,5 +29,5 @@ export function readTraits(traits: unknown): Partial<Traits> {
 /** Returns how to address a person: full name, else the email address, else "there". */
 export function displayName({ name, email }: Partial<Traits>): string {
   const full = [name?.first, name?.last].filter(Boolean).join(" ").trim();
-  return full || (email ?? "there");
+  return full || (email ?? nameless);
 }

@@ -1,14 +1,21 @@
 import { createHash } from "node:crypto";
 import { jsonError } from "./api-errors";
-
-const title = "The sign-in service can't be reached";
+import { outage as words } from "./messages";
+import { cookieValue } from "./ory-cookies";
+import { language } from "./site";
+import { readTheme, type Theme, themeCookie } from "./theme";
 
 const retryAfterSeconds = 5;
 
+// The site's look (app/theme.css), without any file of it: nothing but this answer may be at hand.
 const style = `:root { color-scheme: light dark; font: 100%/1.6 system-ui, sans-serif; }
-main { max-width: 34rem; margin: 15vh auto 0; padding: 0 1.5rem; }
-h1 { font-size: 1.5rem; line-height: 1.3; }
-a { display: inline-block; padding: 0.5rem 0; }`;
+[data-theme="light"] { color-scheme: light; }
+[data-theme="dark"] { color-scheme: dark; }
+body { margin: 0; padding: 1rem; background: light-dark(#f8f7f4, #0b0d0c); color: light-dark(#171a19, #eef0ee); }
+main { max-inline-size: 24rem; margin: 15vh auto 0; padding: 2rem; border: 1px solid light-dark(#e3e1db, #272c2a); border-radius: 1rem; background: light-dark(#ffffff, #131615); }
+h1 { margin: 0; font-size: 1.375rem; line-height: 1.3; }
+a { display: block; padding: 0.625rem; border-radius: 0.625rem; background: light-dark(#171a19, #eef0ee); color: light-dark(#ffffff, #131615); font-weight: 600; text-align: center; text-decoration: none; }
+a:focus-visible { outline: 2px solid light-dark(#0a6b54, #62d6b2); outline-offset: 2px; }`;
 
 const contentSecurityPolicy = [
   "default-src 'none'",
@@ -29,10 +36,11 @@ export function unavailableResponse(request: Request): Response {
     "x-content-type-options": "nosniff",
   };
   if (!request.headers.get("accept")?.includes("text/html")) {
-    const message = `${title}. Try again in a few seconds.`;
+    const message = words.forPrograms;
     return jsonError(503, { code: "unavailable", message }, headers);
   }
-  return new Response(page(request.method === "POST"), {
+  const theme = readTheme(cookieValue(request.headers.get("cookie"), themeCookie));
+  return new Response(page(request.method === "POST", theme), {
     status: 503,
     headers: {
       ...headers,
@@ -43,23 +51,21 @@ export function unavailableResponse(request: Request): Response {
   });
 }
 
-function page(formWasSent: boolean): string {
-  const next = formWasSent
-    ? "<p>Your form may not have arrived. Wait a few seconds, then reload this page to send it again, or go back to change it first.</p>"
-    : '<p><a href="">Try again</a></p>';
+function page(formWasSent: boolean, theme: Theme): string {
+  const next = formWasSent ? words.formWasSent : `<a href="">${words.again}</a>`;
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}" data-theme="${theme}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${title}</title>
+<title>${words.title}</title>
 <style>${style}</style>
 </head>
 <body>
 <main>
-<h1>${title}</h1>
-<p>This is a fault on our side, and usually a short one. Nothing was lost: if you were signed in, you still are.</p>
-${next}
+<h1>${words.title}</h1>
+<p>${words.lead}</p>
+<p>${next}</p>
 </main>
 </body>
 </html>

@@ -11,6 +11,8 @@ export const site = {
   needsScript: "This page needs JavaScript, which is switched off here.",
 };
 
+export const nameless = "there";
+
 export const shell = {
   navigation: "Main",
   skip: "Skip to content",
@@ -283,6 +285,7 @@ export const verification = {
 };
 
 export const flow = {
+  address: "Email",
   or: "or",
   show: "Show",
   hide: "Hide",
@@ -309,6 +312,22 @@ export const unavailable = {
   heading: "We can’t check your sign-in right now",
   lead: "The sign-in service can’t be reached. You have not been signed out and nothing is lost: try again in a moment.",
   again: "Try again",
+};
+
+/** The same, when a form or a link of Ory's meets the outage. */
+export const outage = {
+  title: "The sign-in service can’t be reached",
+  lead: "This is a fault on our side, and usually a short one. Nothing was lost: if you were signed in, you still are.",
+  formWasSent:
+    "Your form may not have arrived. Wait a few seconds, then reload this page to send it again, or go back to change it first.",
+  again: "Try again",
+  forPrograms: "The sign-in service can’t be reached. Try again in a few seconds.",
+};
+
+export const refusals = {
+  elsewhere: "This has to come from this site’s own pages.",
+  notAForm: "This is none of this site’s forms.",
+  signOutByButton: "To sign out, use the button on any page.",
 };
 
 export const failed = {

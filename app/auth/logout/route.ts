@@ -1,4 +1,5 @@
 import { env } from "@/lib/env";
+import { refusals } from "@/lib/messages";
 import { expiredCookie, sessionCookieNames } from "@/lib/ory-cookies";
 import { unavailablePath } from "@/lib/paths";
 import { crossOriginRefusal, seeOther } from "@/lib/response";
@@ -28,7 +29,7 @@ export async function POST(request: Request): Promise<Response> {
 
 /** Changes nothing: a link, a prefetch or an image must not sign anybody out. */
 export function GET(): Response {
-  return new Response("To sign out, use the button on any page.", {
+  return new Response(refusals.signOutByButton, {
     status: 405,
     headers: { allow: "POST", "cache-control": "no-store" },
   });
