@@ -301,6 +301,7 @@ export const registration = {
   methodLead: "Now choose how you will sign in: a password, a code by mail, or a passkey.",
   code: "Enter the code",
   haveOne: "Have an account?",
+  otherWays: "Other ways to sign up",
   login: "Sign in",
 };
 
