@@ -2,6 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { allowedReturnOrigins, appOrigins, originForHost } from "@/lib/app-url";
 import { contentSecurityPolicy, noDocumentPolicy } from "@/lib/csp";
 import { gate, isProtected, tokenGate } from "@/lib/gate";
+import { socialOrigins } from "@/lib/social";
 import { tokenMode, tokenSetCookies, withToken } from "@/lib/session-token";
 
 // Once: a server's environment does not change.
@@ -12,8 +13,8 @@ const policies = new Map(
     origin,
     contentSecurityPolicy({
       origin,
-      // Signing in on behalf of another origin ends there.
-      formActionOrigins: allowedReturnOrigins(process.env),
+      // Signing in leads to a social provider, and on behalf of another origin it ends there.
+      formActionOrigins: [...allowedReturnOrigins(process.env), ...socialOrigins(process.env)],
       development: process.env.NODE_ENV === "development",
     }),
   ]),

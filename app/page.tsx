@@ -4,6 +4,7 @@ import { Moments } from "@/components/moments";
 import { SessionTimeline } from "@/components/session-timeline";
 import { Shell } from "@/components/shell";
 import { getClaims } from "@/lib/claims";
+import { type SearchParams, single } from "@/lib/flows";
 import { home as words } from "@/lib/messages";
 import { serverNow } from "@/lib/server-now";
 import { readTraits } from "@/lib/traits";
@@ -24,11 +25,17 @@ export default async function Page() {
 type Visitor = Awaited<ReturnType<typeof getClaims>>;
 
 /** What this is, shown by doing it: who is here, and where they get in. Whatever a check says. */
-export default async function HomePage() {
+export default async function HomePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const deleted = single((await searchParams).account) === "deleted";
   const visitor = await getClaims();
   const session = visitor.outcome === "authenticated" ? visitor.session : undefined;
   return (
     <Shell session={session} signedOut={visitor.outcome === "anonymous"}>
+      {deleted && visitor.outcome === "anonymous" && (
+        <p role="status" className="notice bg-accent-soft text-accent mb-6">
+          {words.accountDeleted}
+        </p>
+      )}
       <div className="grid grid-cols-1 items-center gap-10 py-4 sm:py-10 lg:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)] lg:gap-14">
         <div>
           <p className="text-accent text-sm font-semibold">{words.eyebrow}</p>

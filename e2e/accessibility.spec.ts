@@ -131,7 +131,8 @@ test("second factors are accessible, from setting them up to using them", async 
 });
 
 test("the pages of who is signed in are accessible", async ({ page, browser, stack }) => {
-  const person = await signedInPerson(page, stack);
+  const person = await createAccount(stack, newPerson(), "admin");
+  await signInByRequest(page, person);
   const elsewhere = await browser.newPage({ baseURL: stack.appUrl });
   await signInByRequest(elsewhere, person);
   await elsewhere.close();
@@ -141,9 +142,12 @@ test("the pages of who is signed in are accessible", async ({ page, browser, sta
     "/dashboard/client",
     "/profile",
     "/profile?export=ready",
+    "/settings/delete",
+    "/settings/delete?confirm=missing",
     "/settings/second-factor",
     "/settings/sessions",
     "/settings/sessions?done=others",
+    "/admin",
     "/auth/login?refresh=true",
   ]) {
     await page.goto(path);

@@ -103,6 +103,26 @@ test("a new password typed too late is applied after signing in again", async ({
   await expectSignedIn(page, person);
 });
 
+test("deleting the account needs a recent sign-in, also when the page was opened in time", async ({
+  page,
+  stack,
+}) => {
+  const person = await signedInPerson(page, stack);
+  await page.goto("/settings/delete");
+  await page.getByRole("checkbox").check();
+  await signInIsOld(page);
+
+  await page.getByRole("button", { name: "Delete my account" }).click();
+  await expect(page.getByRole("heading", { name: "Confirm it is you" })).toBeVisible();
+  expect((await page.request.get("/api/session")).status()).toBe(200);
+  await page.getByLabel("Password", { exact: true }).fill(person.password);
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
+  await expect(page).toHaveURL("/settings/delete");
+  await page.getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Delete my account" }).click();
+  await expect(page.getByText("Your account is deleted")).toBeVisible();
+});
+
 /** Waits until the app itself says that this sign-in is no longer recent. */
 async function signInIsOld(page: Page): Promise<void> {
   await expect

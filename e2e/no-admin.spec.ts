@@ -28,3 +28,21 @@ test("without admin access staying signed in is not offered, and cannot be had",
   const after = await page.request.get("/api/session");
   expect(await after.json()).toEqual(await before.json());
 });
+
+test("without admin access deleting the account is not offered, and cannot be had", async ({
+  page,
+  stack,
+}) => {
+  await signedInPerson(page, stack);
+  await page.goto("/settings");
+  await expect(page.getByRole("region", { name: "This session" })).toBeVisible();
+  await expect(page.getByText("Delete")).toHaveCount(0);
+  expect((await page.goto("/settings/delete"))?.status()).toBe(404);
+  const sent = await page.request.post("/auth/delete", {
+    headers: { origin: stack.appUrl },
+    form: { confirm: "yes" },
+    maxRedirects: 0,
+  });
+  expect(sent.headers().location).toBe("/settings");
+  expect((await page.request.get("/api/session")).status()).toBe(200);
+});

@@ -3,6 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Configuration, IdentityApi } from "@ory/client";
 import { expect, type Page } from "@playwright/test";
 import { z } from "zod";
+import type { Role } from "../lib/roles";
 import type { Stack } from "./stack";
 
 export interface Person {
@@ -20,17 +21,31 @@ export function newPerson(): Person {
   };
 }
 
+type WithAdmin = { ory: Pick<Stack["ory"], "adminUrl"> };
+
+/** Ory's admin API. */
+export function identities({ ory }: WithAdmin): IdentityApi {
+  return new IdentityApi(new Configuration({ basePath: ory.adminUrl }));
+}
+
+/** Returns the identity of who signs in by this address, or nothing where there is none. */
+export async function identityOf(stack: WithAdmin, email: string) {
+  const { data } = await identities(stack).listIdentities({ credentialsIdentifier: email });
+  return data[0];
+}
+
 /** Gives somebody an account with a password, by Ory's admin API: for what is not about sign-up. */
 export async function createAccount(
-  stack: { ory: Pick<Stack["ory"], "adminUrl"> },
+  stack: WithAdmin,
   person = newPerson(),
+  role?: Role,
 ): Promise<Person> {
-  const identities = new IdentityApi(new Configuration({ basePath: stack.ory.adminUrl }));
-  await identities.createIdentity({
+  await identities(stack).createIdentity({
     createIdentityBody: {
       schema_id: "person",
       traits: { email: person.email, name: { first: person.firstName } },
       credentials: { password: { config: { password: person.password } } },
+      ...(role && { metadata_public: { role } }),
     },
   });
   return person;

@@ -11,12 +11,14 @@ const evil = "evil.example";
 const formType = "application/x-www-form-urlencoded";
 const forgedCookie = "ory_session_local=MTczMjM0NTY3OHxmb3JnZWQ";
 const protectedPages = [
+  "/admin",
   "/dashboard",
   "/dashboard/client",
   "/dashboard/confidential",
   "/profile",
   "/profile/export",
   "/settings",
+  "/settings/delete",
   "/settings/second-factor",
   "/settings/sessions",
 ];
@@ -59,6 +61,9 @@ test.describe("the headers of an answer", () => {
     ["GET", "/profile/export", "signed in", 200],
     ["GET", "/settings", "signed in", 307],
     ["GET", "/settings/sessions", "signed in", 200],
+    ["GET", "/settings/delete", "signed in", 200],
+    ["GET", "/admin", "anonymous", 307],
+    ["GET", "/admin", "signed in", 404],
     ["GET", "/api/session", "anonymous", 401],
     ["GET", "/api/session", "signed in", 200],
     ["GET", "/auth/login", "anonymous", 307],
@@ -66,6 +71,7 @@ test.describe("the headers of an answer", () => {
     ["GET", "/auth/logout", "signed in", 405],
     ["POST", "/auth/logout", "anonymous", 403],
     ["POST", "/auth/extend", "anonymous", 403],
+    ["POST", "/auth/delete", "anonymous", 403],
     ["GET", "/unavailable", "anonymous", 503],
     ["GET", "/no/such/page", "anonymous", 404],
     ["GET", "/api/none", "anonymous", 404],
@@ -432,7 +438,7 @@ test.describe("a change that another site's page asks for", () => {
     const { cookie } = await someoneSignedIn(stack);
     const routes = mutatingRoutes();
     expect(routes.map(({ method, path }) => `${method} ${path}`)).toEqual(
-      expect.arrayContaining(["POST /auth/logout", "POST /auth/extend", "POST /self-service/x"]),
+      expect.arrayContaining(["POST /auth/logout", "POST /auth/delete", "POST /self-service/x"]),
     );
     for (const { method, path } of routes.filter(({ proxied }) => !proxied)) {
       for (const headers of fromElsewhere) {

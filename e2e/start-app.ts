@@ -10,6 +10,9 @@ export const buildFolder = process.env.NEXT_DIST_DIR ?? ".next-test";
 /** Empty, so that neither a shell nor an `.env.local` of whoever runs the tests decides how they end. */
 export const fromNobodysEnvironment = {
   ALLOWED_RETURN_ORIGINS: "",
+  GITHUB_CLIENT_ID: "",
+  GOOGLE_CLIENT_ID: "",
+  OIDC_ISSUER: "",
   ORY_PROJECT_API_TOKEN: "",
   ORY_SDK_URL: "",
   ORY_SESSION_JWKS: "",
@@ -17,6 +20,7 @@ export const fromNobodysEnvironment = {
   ORY_SESSION_TOKEN_TEMPLATE: "",
   PRIVILEGED_SESSION_MAX_AGE_SECONDS: "",
   SHUTDOWN_DELAY_SECONDS: "",
+  SOCIAL_SIGN_IN_ORIGINS: "",
   TRUSTED_PROXY_HOPS: "",
 };
 

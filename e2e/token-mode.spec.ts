@@ -1,7 +1,15 @@
 import type { Page } from "@playwright/test";
 import type { FaultProxy } from "./fault-proxy";
 import { expect, test as base } from "./fault-fixtures";
-import { createAccount, expectSignedIn, newPerson, type Person, signIn } from "./people";
+import {
+  createAccount,
+  expectSignedIn,
+  identities,
+  identityOf,
+  newPerson,
+  type Person,
+  signIn,
+} from "./people";
 import { send } from "./raw-http";
 import { cookieHeader, signInByRequest } from "./signed-in";
 import { tokenBinding } from "../lib/session-token";
@@ -182,6 +190,30 @@ test("signing out takes the token along, and the next person is nobody else", as
   if (annsToken) await page.context().addCookies([annsToken]);
   await page.goto("/dashboard");
   await expectSignedIn(page, bob);
+});
+
+test("a role is Ory's to say at each view, and the token goes with the account", async ({
+  page,
+  stack,
+}) => {
+  const admin = await createAccount(stack, newPerson(), "admin");
+  await signedIn(page, admin);
+  expect((await page.goto("/admin"))?.status()).toBe(200);
+  expect(await tokenCookie(page)).toBeDefined();
+  const id = (await identityOf(stack, admin.email))?.id ?? "";
+  await identities(stack).patchIdentity({
+    id,
+    jsonPatch: [{ op: "add", path: "/metadata_public", value: {} }],
+  });
+  expect((await page.goto("/admin"))?.status()).toBe(404);
+
+  await page.goto("/dashboard");
+  expect(await tokenCookie(page)).toBeDefined();
+  await page.goto("/settings/delete");
+  await page.getByRole("checkbox").check();
+  await page.getByRole("button", { name: "Delete my account" }).click();
+  await expect(page.getByText("Your account is deleted")).toBeVisible();
+  expect(await tokenCookie(page)).toBeUndefined();
 });
 
 test("what is changed in the settings shows on the next page", async ({ page, stack }) => {

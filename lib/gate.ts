@@ -6,10 +6,16 @@ import { returnTo } from "./return-to";
 import { heldToken, tokenExpiry, type TokenMode } from "./session-token";
 
 /** These pages and everything below them are for people who are signed in. */
-const protectedPaths = ["/dashboard", "/settings", "/profile"];
+const protectedPaths = ["/dashboard", "/settings", "/profile", "/admin"];
 
 /** Of these, the ones that ask Ory at each view: a token would be a call more, not one less. */
-const askingPaths = ["/settings", "/profile", "/dashboard/confidential", "/dashboard/client"];
+const askingPaths = [
+  "/settings",
+  "/profile",
+  "/admin",
+  "/dashboard/confidential",
+  "/dashboard/client",
+];
 
 /** Tells whether a page is for people who are signed in. */
 export function isProtected(pathname: string): boolean {

@@ -55,6 +55,14 @@ export function expiredCookie(name: string): string {
   return `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`;
 }
 
+/** Answers with more headers than this are too large for what stands in front of the app. */
+const maxExpired = 20;
+
+/** Returns the `Set-Cookie`s that delete the session cookies in a `Cookie` header. */
+export function expiredSessionCookies(header: string | null): string[] {
+  return sessionCookieNames(header).slice(0, maxExpired).map(expiredCookie);
+}
+
 /** Returns a `Set-Cookie` for this host alone, `Secure` on https and only there; the rest stays. */
 export function hostOnlyCookie(cookie: string, origin: string): string {
   const parts = cookie

@@ -26,8 +26,12 @@ export function readTraits(traits: unknown): Partial<Traits> {
   return lenient.parse(traits);
 }
 
+/** Returns first and last name as one, as far as they are known; empty where neither is. */
+export function fullName({ name }: Partial<Traits>): string {
+  return [name?.first, name?.last].filter(Boolean).join(" ").trim();
+}
+
 /** Returns how to address a person: full name, else the email address, else "there". */
-export function displayName({ name, email }: Partial<Traits>): string {
-  const full = [name?.first, name?.last].filter(Boolean).join(" ").trim();
-  return full || (email ?? nameless);
+export function displayName(traits: Partial<Traits>): string {
+  return fullName(traits) || (traits.email ?? nameless);
 }

@@ -3,20 +3,24 @@ import { parseArgs } from "node:util";
 import { z } from "zod";
 import { checkSchemas, completeConfig, type SchemaCheck } from "./config/check-schema";
 import { networkConfig } from "./config/network";
-import { asCommands, asJsonPatch, asYaml, projectPrefix } from "./config/print";
+import { asCommands, asJsonPatch, asVariables, asYaml, projectPrefix } from "./config/print";
 import { selfHostedConfig } from "./config/self-hosted";
-import { readSource } from "./config/source";
+import { readSource, withProviders } from "./config/source";
 import { ExplainedError } from "./local/explained-error";
+import { socialProviders, socialSettings } from "./social/providers";
 
 const usage = `Usage: npm run ory:config -- --target network|self-hosted --app-url URL [more]
 
   --app-url URL      the app's address; again for each other one, the canonical one first
   --return-url URL   another address that return_to may lead to; as often as needed
   --json             one JSON Patch instead of commands or a file
+  --social           with self-hosted: the variables for Kratos that switch social sign-in on, with secrets
   --secrets          with --json: puts the secrets in, from the variables that are named otherwise
   --project ID, --workspace ID   at Ory Network, for the commands
   --check            prints nothing, and checks it against the schemas that Ory publishes: needs Go
-  --schema FILE      with --check: against this one too`;
+  --schema FILE      with --check: against this one too
+
+Social providers come from the variables of .env.example, as far as they are set in the shell.`;
 
 const origin = z
   .url({ protocol: /^https?$/, error: "expected an http(s) URL" })
@@ -28,6 +32,7 @@ const optionsSchema = z.object({
   "return-url": z.array(origin).default([]),
   json: z.boolean().default(false),
   secrets: z.boolean().default(false),
+  social: z.boolean().default(false),
   project: z.string().optional(),
   workspace: z.string().optional(),
   check: z.boolean().default(false),
@@ -43,6 +48,7 @@ function readOptions(): z.infer<typeof optionsSchema> {
         "return-url": { type: "string", multiple: true },
         json: { type: "boolean" },
         secrets: { type: "boolean" },
+        social: { type: "boolean" },
         project: { type: "string" },
         workspace: { type: "string" },
         check: { type: "boolean" },
@@ -61,7 +67,17 @@ function readOptions(): z.infer<typeof optionsSchema> {
 
 async function main(): Promise<void> {
   const options = readOptions();
-  const source = readSource();
+  if (options.social) {
+    const variables = socialSettings(process.env);
+    if (Object.keys(variables).length === 0) {
+      throw new ExplainedError(
+        "No social provider is set in the shell: .env.example names the variables.",
+      );
+    }
+    console.log(asVariables(variables));
+    return;
+  }
+  const source = withProviders(readSource(), socialProviders(process.env, "elsewhere"));
   const places = { appOrigins: options["app-url"], returnOrigins: options["return-url"] };
   const network = options.target === "network";
   const groups = network ? networkConfig(source, places) : selfHostedConfig(source, places);

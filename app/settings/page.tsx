@@ -8,6 +8,7 @@ import { SessionProperties } from "@/components/session-properties";
 import { Shell } from "@/components/shell";
 import { getFlow, type SearchParams } from "@/lib/flows";
 import { settings as words } from "@/lib/messages";
+import { hasAdminAccess } from "@/lib/ory-admin";
 import { requireSession } from "@/lib/session";
 import { readTraits } from "@/lib/traits";
 import { signOutOtherDevices } from "./sessions/actions";
@@ -52,6 +53,13 @@ export default async function SettingsPage({
             {words.devices}
           </a>
         </Card>
+        {hasAdminAccess() && (
+          <Card title={words.deleteTitle} description={words.deleteLead} split>
+            <a href="/settings/delete" className="button button-secondary">
+              {words.delete}
+            </a>
+          </Card>
+        )}
       </div>
     </Shell>
   );

@@ -8,13 +8,16 @@ import { groupForms } from "./group-forms";
 
 /** A self-service flow of Ory's as plain HTML forms: each posts to Ory, which redirects back. */
 export function FlowForms({ flow, type }: { flow: Flow; type: FlowType }) {
+  const forms = groupForms(flow, type);
+  // Social providers come first, as a row of equals; the form below them is the one that has a main button.
+  const first = forms.find(({ group }) => group !== "oidc") ?? forms[0];
   return (
     <div className="grid gap-4">
       <Messages messages={flow.ui.messages} />
-      {groupForms(flow, type).map((form, index) => (
+      {forms.map((form, index) => (
         <Fragment key={form.group}>
           {index > 0 && <Divider />}
-          <FlowForm flow={flow} form={form} secondary={index > 0} />
+          <FlowForm flow={flow} form={form} secondary={form !== first} />
         </Fragment>
       ))}
     </div>

@@ -43,6 +43,7 @@ export const home = {
     unavailable: "Whoever is signed in stays so.",
   },
   nameless: "someone without an address",
+  accountDeleted: "Your account is deleted, and you are signed out everywhere.",
   steps: [
     ["past", "You asked for this page", "The server looked for a session before the first byte."],
     ["now", "It found none", "So you see what everybody may see, and a way to sign in."],
@@ -220,6 +221,39 @@ export const settings = {
   signOutOthersOffer:
     "Changed it because somebody else may know it? Your other devices are still signed in.",
   signOutOthers: "Sign out all other devices",
+  deleteTitle: "Delete account",
+  deleteLead: "For good, with everything that belongs to it.",
+  delete: "Delete my account",
+};
+
+export const deleteAccount = {
+  title: "Delete your account",
+  lead: "This cannot be undone. If you may want your data later, get it first:",
+  download: "download your data",
+  lost: "What will be lost",
+  losses: [
+    "Your account: name, addresses and everything else Ory keeps about you.",
+    "Every way to sign in to it: password, passkeys, second factors, linked accounts.",
+    "Every session: all your devices are signed out, this one too.",
+  ],
+  signedInAs: "You are signed in as",
+  unconfirmed: "Nothing was deleted: tick the box to say that you mean it.",
+  confirm: "I want my account to be deleted for good.",
+  delete: "Delete my account",
+  keep: "Keep it",
+};
+
+export const people = {
+  title: "People",
+  lead: "Everybody who has an account. Only admins get here: this page calls requireRole().",
+  accounts: "Accounts",
+  columns: ["Name", "Email", "Role", "Since"],
+  notGiven: "Not given",
+  noRole: "None",
+  notKnown: "Not known",
+  pages: "Pages",
+  first: "First page",
+  next: "Next page",
 };
 
 export const secondFactor = {
@@ -269,6 +303,7 @@ export const registration = {
   methodLead: "Now choose how you will sign in: a password, a code by mail, or a passkey.",
   code: "Enter the code",
   haveOne: "Have an account?",
+  otherWays: "Other ways to sign up",
   login: "Sign in",
 };
 

@@ -10,6 +10,13 @@ const incomplete = "Something is missing in the form. Fill it in and try again."
 const doneAlready = "This is done already.";
 const taken = "An account with this address exists already. Sign in with it, or recover it.";
 
+/** What Ory has no text of its own for, such as a social provider's refusal, comes in technical words. */
+function generic(reason: string): string {
+  if (/is not valid "email"$/.test(reason)) return "Not a valid email address.";
+  if (!reason.includes('returned error "access_denied"')) return reason;
+  return "That account was not allowed to be used here. Nothing has changed: try again, or go on another way.";
+}
+
 /**
  * Our words for those of Ory's texts that say too much, too little, or speak of Ory. The others stay
  * as they come; an empty one is left out, because the page says it already.
@@ -30,8 +37,7 @@ export const oryTexts: Record<number, Words> = {
   1070004: "Email",
   1080002: "Your address is verified.",
   1080003: maybeMailed,
-  4000001: ({ reason }) =>
-    /is not valid "email"$/.test(String(reason)) ? "Not a valid email address." : String(reason),
+  4000001: ({ reason }) => generic(String(reason)),
   4000002: "This is needed.",
   4000003: ({ min_length }) => `At least ${String(min_length)} characters.`,
   4000006: "The provided credentials are invalid. Check the address and the password.",

@@ -9,7 +9,7 @@ const serviceSchema = z.object({
   command: z
     .union([z.array(z.string()), z.string().transform((words) => words.split(" "))])
     .default([]),
-  environment: z.record(z.string(), text).default({}),
+  environment: z.record(z.string(), text.nullable()).default({}),
   volumes: z.array(z.string()).default([]),
   ports: z.array(text).default([]),
 });
@@ -58,7 +58,11 @@ export async function readCompose(
       command,
       ports,
       env: Object.fromEntries(
-        Object.entries(environment).map(([key, value]) => [key, placed(value)]),
+        // A variable without a value has the one of who starts it, if there is one.
+        Object.entries(environment).flatMap(([key, value]) => {
+          const given = value ?? variables[key];
+          return given === undefined ? [] : [[key, placed(given)]];
+        }),
       ),
     };
   };

@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { networkConfig } from "./network";
 import { type Group, leaves, tree } from "./operations";
-import { asCommands, asJsonPatch, asYaml } from "./print";
+import { asCommands, asJsonPatch, asVariables, asYaml } from "./print";
+import { socialProviders, socialSettings } from "../social/providers";
 import { selfHostedConfig } from "./self-hosted";
-import { type Json, readSource, type Source } from "./source";
+import { type Json, readSource, type Source, withProviders } from "./source";
 
 const places = {
   appOrigins: ["https://app.example.com", "https://www.example.com"] as [string, ...string[]],
@@ -144,6 +145,47 @@ describe("secrets", () => {
       path: "/services/identity/config/session/whoami/tokenizer/templates/one/jwks_url",
       value: "base64://a2V5",
     });
+  });
+});
+
+describe("social providers", () => {
+  const environment = {
+    GOOGLE_CLIENT_ID: "id-1",
+    GOOGLE_CLIENT_SECRET: "hush-1",
+    GITHUB_CLIENT_ID: "id-2",
+  };
+  const providers = socialProviders(environment, "elsewhere");
+
+  test("are switched on, with their mappers, without their secrets", () => {
+    const groups = networkConfig(withProviders(readSource(), providers), places);
+    const network = settings(groups);
+    expect(network).toMatchObject({
+      "/selfservice/methods/oidc/enabled": true,
+      "/selfservice/methods/oidc/config/base_redirect_uri": "https://app.example.com/",
+      "/selfservice/methods/oidc/config/providers": [
+        { id: "google", client_id: "id-1" },
+        { id: "github", client_id: "id-2" },
+      ],
+      // The other methods stay as they are.
+      "/selfservice/methods/password/enabled": true,
+    });
+    const commands = asCommands(groups, {});
+    expect(commands).not.toContain("hush");
+    expect(commands).toContain('"mapper_url":"base64://');
+    expect(commands).toContain(`"client_secret":"'"$GITHUB_CLIENT_SECRET"'"`);
+  });
+
+  test("that a project has are left alone where none is switched on here", () => {
+    const network = settings(networkConfig(withProviders(readSource(), []), places));
+    expect(Object.keys(network).join("\n")).not.toContain("/methods/oidc");
+  });
+
+  test("reach a Kratos of one's own as variables, whatever is in a secret", () => {
+    const env = { GITHUB_CLIENT_ID: "id", GITHUB_CLIENT_SECRET: "it's $HOME" };
+    const [enabled, list] = asVariables(socialSettings(env)).split("\n");
+    expect(enabled).toBe("SELFSERVICE_METHODS_OIDC_ENABLED='true'");
+    const [, value = ""] = /^\w+='([^']*)'$/.exec(list ?? "") ?? [];
+    expect(JSON.parse(value)).toMatchObject([{ client_secret: "it's $HOME" }]);
   });
 });
 

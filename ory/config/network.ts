@@ -35,6 +35,15 @@ const parts: { title: string; about: string[]; paths: RegExp }[] = [
     paths: /^\/session\/|\/(privileged_session_max_age|required_aal)$/,
   },
   {
+    title: "Social sign-in",
+    about: [
+      "Replaces the providers that the project has. Each sends people back to",
+      "  APP_URL/self-service/methods/oidc/callback/ID",
+      "which has to stand in its settings: docs/social-sign-in.md.",
+    ],
+    paths: /^\/selfservice\/methods\/oidc\//,
+  },
+  {
     title: "Ways to sign in",
     about: ["Passkeys are bound to rp.id. With another one, all that people have are useless."],
     paths: /^\/selfservice\/methods\//,

@@ -30,6 +30,10 @@ export function placedSettings(source: Source, { appOrigins, returnOrigins }: Pl
         },
         { path: `/selfservice/methods/${method}/config/rp/origins`, value: appOrigins },
       ]),
+    // Of several hosts only the one that the provider knows of can be come back to.
+    ...(below(methods, ["oidc"]) !== undefined
+      ? [{ path: "/selfservice/methods/oidc/config/base_redirect_uri", value: `${canonical}/` }]
+      : []),
     // Off locally, where there may be no internet.
     ...(below(methods, ["password"]) !== undefined
       ? [

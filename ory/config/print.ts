@@ -32,6 +32,13 @@ export function asYaml(groups: Group[]): string {
     .join("\n\n");
 }
 
+/** Returns JSON values as lines of a file of variables: in single quotes, in which nothing is replaced. */
+export function asVariables(variables: Record<string, string>): string {
+  return Object.entries(variables)
+    .map(([name, value]) => `${name}='${value.replaceAll("'", "\\u0027")}'`)
+    .join("\n");
+}
+
 export interface JsonPatch {
   patch: { op: "add"; path: string; value: unknown }[];
   /** Parts that are not in it, because the variables for their secrets are not set. */

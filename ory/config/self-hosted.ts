@@ -16,6 +16,7 @@ export function selfHostedConfig(source: Source, places: Places): Group[] {
         "comes from the environment: DSN, SECRETS_DEFAULT, SECRETS_COOKIE, SECRETS_CIPHER,",
         "COURIER_SMTP_CONNECTION_URI, SERVE_PUBLIC_HOST, and the private key that signs session tokens as",
         'SESSION_WHOAMI_TOKENIZER_TEMPLATES={"starter":{"jwks_url":"file:///run/secrets/session-token.jwks.json"}}',
+        "and social sign-in as what --social prints.",
       ],
       operations: [
         { path: "/serve/public/base_url", value: `${canonical}/` },

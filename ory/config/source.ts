@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import { z } from "zod";
 import { ExplainedError } from "../local/explained-error";
 import { oryFolder } from "../local/folders";
+import type { SocialProvider } from "../social/providers";
 
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
@@ -24,4 +25,17 @@ export function readSource(folder = oryFolder): Source {
     // Relative paths start in the folder that Kratos runs in.
     readFile: (url) => readFileSync(path.resolve(folder, url.replace(/^file:\/\//, "")), "utf8"),
   };
+}
+
+/** Returns the same settings with these social providers switched on; none leaves what there is. */
+export function withProviders(source: Source, providers: readonly SocialProvider[]): Source {
+  if (providers.length === 0) return source;
+  const oidc = { enabled: true, config: { providers: z.json().parse(providers) } };
+  const selfservice = settingsIn(source.config.selfservice);
+  const methods = { ...settingsIn(selfservice.methods), oidc };
+  return { ...source, config: { ...source.config, selfservice: { ...selfservice, methods } } };
+}
+
+function settingsIn(value: Json | undefined): { [key: string]: Json } {
+  return value !== null && typeof value === "object" && !Array.isArray(value) ? value : {};
 }

@@ -11,6 +11,7 @@ export const checks = [
   "return-urls",
   "cookie-domain",
   "passkeys",
+  "social",
   "admin",
   "admin-exposed",
   "app",

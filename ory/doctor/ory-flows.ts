@@ -7,6 +7,7 @@ import { beginFlow, type Flow, readFlow, valueOf } from "./flows";
 import { allSettings, setting } from "./mend";
 import type { Ory } from "./ory";
 import type { Setup } from "./setup";
+import { socialFindings } from "./social";
 import { server } from "./visitor";
 
 /** What a sign-in that is started at Ory itself tells of Ory's settings. */
@@ -16,7 +17,11 @@ export async function oryFlowFindings(ory: Ory, setup: Setup): Promise<Finding[]
   const flow = begun.id && (await readFlow(visitor, ory.url, "login", begun.id));
   return [
     ...(flow
-      ? [...baseUrlFindings(flow.ui.action, ory, setup), ...passkeyFindings(flow, ory, setup)]
+      ? [
+          ...baseUrlFindings(flow.ui.action, ory, setup),
+          ...passkeyFindings(flow, ory, setup),
+          ...(await socialFindings(visitor, flow, ory, setup)),
+        ]
       : [unchecked("base-url", `Ory starts no sign-in (status ${begun.answer.status})`)]),
     ...(await returnUrlFindings(ory, setup)),
     ...orRight(

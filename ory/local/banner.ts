@@ -23,10 +23,10 @@ export function banner({ title, ory, appUrl, dataFolder, appNote, steps }: Banne
     ["Ory", ory.publicUrl, `Kratos ${ory.kratos.version}, ${origin(ory.kratos)}`],
     ["Ory admin", ory.adminUrl, "for this machine only"],
   ];
-  const users = ory.demoUsers.map(({ email, password, totpSecret }) => [
+  const users = ory.demoUsers.map(({ email, password, totpSecret, role }) => [
     email,
     password,
-    totpSecret === undefined ? "" : "and a second factor",
+    totpSecret === undefined ? (role ?? "") : "and a second factor",
   ]);
   const secrets = ory.demoUsers.flatMap(({ totpSecret }) => totpSecret ?? []);
   const folder = path.relative(process.cwd(), dataFolder) || ".";

@@ -1,3 +1,4 @@
+import { socialSettings } from "../social/providers";
 import type { FoundKratos } from "./find-kratos";
 import { developmentDataFolder } from "./folders";
 import type { Foreground } from "./foreground";
@@ -17,7 +18,7 @@ export async function startDevelopmentOry(
     allowedReturnOrigins,
     kratos,
     dataFolder: developmentDataFolder,
-    env: kratosSettingsIn(process.env),
+    env: { ...socialSettings(process.env), ...kratosSettingsIn(process.env) },
     demoUsers: true,
   });
   add(ory);

@@ -4,7 +4,9 @@ import path from "node:path";
 import { createLocalJWKSet, jwtVerify } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { roleOf } from "../../lib/roles";
 import { demoUsers } from "../demo-users";
+import { findIdentities } from "./admin-api";
 import { findKratos } from "./find-kratos";
 import { oryFolder } from "./folders";
 import { startLocalOry, type LocalOry, type LocalOryOptions } from "./local-ory";
@@ -76,6 +78,16 @@ describe("the local Ory", { timeout: 60_000 }, () => {
     expect(await session(ory, sessionToken)).toMatchObject({
       authenticator_assurance_level: "aal2",
     });
+  });
+
+  test("lets the one demo user that is an admin see that role", async () => {
+    const roles = await Promise.all(
+      ory.demoUsers.map(async (user) => {
+        const [identity] = await findIdentities({ url: ory.adminUrl }, user.email);
+        return [user.email, roleOf({ metadata_public: identity?.metadata_public })];
+      }),
+    );
+    expect(roles.filter(([, role]) => role)).toEqual([["admin@example.com", "admin"]]);
   });
 
   test("takes settings by environment over those of kratos.yml", async () => {

@@ -2,6 +2,7 @@ import path from "node:path";
 import { TOTP } from "otpauth";
 import { z } from "zod";
 import { demoUsers, type DemoUser } from "../demo-users";
+import { type AdminApi, callAdmin, findIdentities } from "./admin-api";
 import { enrolTotp, signIn } from "./native-flows";
 import { exists, readJson, writePrivately } from "./secrets";
 
@@ -11,7 +12,6 @@ export interface SeededUser extends DemoUser {
 }
 
 const totpSecretsSchema = z.record(z.string(), z.string());
-const identitiesSchema = z.array(z.object({ id: z.string() }));
 
 export interface SeedOptions {
   publicUrl: string;
@@ -24,19 +24,19 @@ export async function seedDemoUsers(options: SeedOptions): Promise<SeededUser[]>
   // Ory chooses an authenticator's secret itself and never tells it again, so it is kept here.
   const file = path.join(options.dataFolder, "demo-users.totp.json");
   const secrets = (await exists(file)) ? await readJson(file, totpSecretsSchema) : {};
+  const admin: AdminApi = { url: options.adminUrl };
   const seeded: SeededUser[] = [];
   for (const user of demoUsers) {
     const secret = secrets[user.email];
-    const [existing] = await findIdentities(options.adminUrl, user.email);
+    const [existing] = await findIdentities(admin, user.email);
     const complete = !user.secondFactor || secret !== undefined;
     if (existing !== undefined && complete) {
       seeded.push({ ...user, totpSecret: secret });
       continue;
     }
     // A start that was cut off halfway left a user whose second factor nobody knows.
-    if (existing !== undefined)
-      await admin(options.adminUrl, `/identities/${existing.id}`, "DELETE");
-    await createIdentity(options.adminUrl, user);
+    if (existing !== undefined) await callAdmin(admin, `/identities/${existing.id}`, "DELETE");
+    await createIdentity(admin, user);
     if (!user.secondFactor) {
       seeded.push(user);
       continue;
@@ -55,41 +55,14 @@ export function totpCode(secret: string): string {
   return new TOTP({ secret }).generate();
 }
 
-async function findIdentities(adminUrl: string, email: string) {
-  const found = await admin(
-    adminUrl,
-    `/identities?credentials_identifier=${encodeURIComponent(email)}`,
-    "GET",
-  );
-  return identitiesSchema.parse(await found.json());
-}
-
-async function createIdentity(adminUrl: string, user: DemoUser): Promise<void> {
-  await admin(adminUrl, "/identities", "POST", {
+async function createIdentity(admin: AdminApi, user: DemoUser): Promise<void> {
+  await callAdmin(admin, "/identities", "POST", {
     schema_id: "person",
     traits: { email: user.email, name: user.name },
+    ...(user.role && { metadata_public: { role: user.role } }),
     credentials: { password: { config: { password: user.password } } },
     verifiable_addresses: [
       { value: user.email, via: "email", verified: true, status: "completed" },
     ],
   });
-}
-
-async function admin(
-  adminUrl: string,
-  path: string,
-  method: "GET" | "POST" | "DELETE",
-  body?: unknown,
-): Promise<Response> {
-  const response = await fetch(`${adminUrl}/admin${path}`, {
-    method,
-    headers: { accept: "application/json", "content-type": "application/json" },
-    body: body === undefined ? null : JSON.stringify(body),
-  });
-  if (!response.ok) {
-    throw new Error(
-      `Ory's admin API answered ${response.status} to ${method} ${path}: ${await response.text()}`,
-    );
-  }
-  return response;
 }

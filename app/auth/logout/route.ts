@@ -1,14 +1,11 @@
 import { env } from "@/lib/env";
 import { refusals } from "@/lib/messages";
-import { expiredCookie, sessionCookieNames } from "@/lib/ory-cookies";
+import { expiredSessionCookies } from "@/lib/ory-cookies";
 import { unavailablePath } from "@/lib/paths";
 import { crossOriginRefusal, seeOther } from "@/lib/response";
 import { isSameOrigin } from "@/lib/same-origin";
 import { forgetToken } from "@/lib/session-token";
 import { signOut } from "@/lib/sign-out";
-
-/** Answers with more headers than this are too large for what stands in front of the app. */
-const maxCleared = 20;
 
 /** Ends the session at Ory, clears its cookies, and goes to the start page. */
 export async function POST(request: Request): Promise<Response> {
@@ -16,11 +13,13 @@ export async function POST(request: Request): Promise<Response> {
   const cookie = request.headers.get("cookie");
   const result = await signOut(cookie);
   switch (result.outcome) {
-    case "signed_out": {
-      // Ory has nothing to clear for a session that is over already, so the app does it too.
-      const cleared = sessionCookieNames(cookie).slice(0, maxCleared).map(expiredCookie);
-      return seeOther(request, "/", [...result.setCookies, ...cleared, forgetToken()]);
-    }
+    case "signed_out":
+      return seeOther(request, "/", [
+        ...result.setCookies,
+        // Ory has nothing to clear for a session that is over already, so the app does it too.
+        ...expiredSessionCookies(cookie),
+        forgetToken(),
+      ]);
     case "unavailable":
       // The session lives on at Ory, so the cookie stays: saying "signed out" would be untrue.
       return seeOther(request, unavailablePath("/"));

@@ -21,12 +21,20 @@ export default async function RegistrationPage({
       title={flow.state === "sent_email" ? words.code : words.heading}
       description={choosesMethod ? words.methodLead : words.lead}
       footer={
-        <p>
-          {words.haveOne}{" "}
-          <a className="link" href={authPath("login", flow.return_to)}>
-            {words.login}
-          </a>
-        </p>
+        <>
+          <p>
+            {words.haveOne}{" "}
+            <a className="link" href={authPath("login", flow.return_to)}>
+              {words.login}
+            </a>
+          </p>
+          {/* Once a social provider was tried, Ory's flow offers nothing else. */}
+          {flow.ui.nodes.every(({ group }) => ["default", "oidc"].includes(group)) && (
+            <a className="link" href={authPath("registration", flow.return_to)}>
+              {words.otherWays}
+            </a>
+          )}
+        </>
       }
     >
       <FlowForms flow={flow} type="registration" />

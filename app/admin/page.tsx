@@ -1,0 +1,68 @@
+import type { Metadata } from "next";
+import { notFound, redirect } from "next/navigation";
+import { Card, PageHeading } from "@/components/card";
+import { LocalTime } from "@/components/local-time";
+import { Shell } from "@/components/shell";
+import { type SearchParams, single } from "@/lib/flows";
+import { people as words } from "@/lib/messages";
+import { unavailablePath } from "@/lib/paths";
+import { listPeople } from "@/lib/people";
+import { requireRole } from "@/lib/session";
+
+export const metadata: Metadata = { title: words.title };
+
+/** The example of a page for one role: everybody who has an account. */
+export default async function AdminPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const session = await requireRole("admin");
+  const token = single((await searchParams).page_token);
+  const result = await listPeople(token);
+  if (result.outcome === "no_such_page") notFound();
+  if (result.outcome === "unavailable") return redirect(unavailablePath("/admin"));
+  return (
+    <Shell session={session}>
+      <PageHeading title={words.title}>{words.lead}</PageHeading>
+      <Card title={words.accounts}>
+        <div className="overflow-x-auto" role="group" aria-label={words.accounts} tabIndex={0}>
+          <table className="w-full text-start text-sm">
+            <thead className="text-muted">
+              <tr>
+                {words.columns.map((column) => (
+                  <th key={column} scope="col" className="py-2 pe-4 text-start font-medium">
+                    {column}
+                  </th>
+                ))}
+              </tr>
+            </thead>
+            <tbody className="divide-line divide-y">
+              {result.people.map(({ id, name, email, role, createdAt }) => (
+                <tr key={id}>
+                  <td className="py-2 pe-4">{name || words.notGiven}</td>
+                  <td className="py-2 pe-4">{email ?? words.notGiven}</td>
+                  <td className="py-2 pe-4">{role ?? words.noRole}</td>
+                  <td className="py-2">
+                    {createdAt ? <LocalTime iso={createdAt} /> : words.notKnown}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        <nav aria-label={words.pages} className="mt-4 flex flex-wrap gap-3">
+          {token && (
+            <a href="/admin" className="button button-secondary">
+              {words.first}
+            </a>
+          )}
+          {result.next && (
+            <a
+              href={`/admin?page_token=${encodeURIComponent(result.next)}`}
+              className="button button-secondary"
+            >
+              {words.next}
+            </a>
+          )}
+        </nav>
+      </Card>
+    </Shell>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Metadata } from "next";
+import { notFound } from "next/navigation";
+import { Card, PageHeading } from "@/components/card";
+import { Shell } from "@/components/shell";
+import { env } from "@/lib/env";
+import { type SearchParams, single } from "@/lib/flows";
+import { deleteAccount as words } from "@/lib/messages";
+import { hasAdminAccess } from "@/lib/ory-admin";
+import { requireFreshSession } from "@/lib/session";
+import { readTraits } from "@/lib/traits";
+
+export const metadata: Metadata = { title: words.title };
+
+/** Says what deleting the account means, and offers to. Needs a recent sign-in. */
+export default async function DeleteAccountPage({
+  searchParams,
+}: {
+  searchParams: Promise<SearchParams>;
+}) {
+  const session = await requireFreshSession({
+    maxAgeSeconds: env().privilegedSessionMaxAgeSeconds,
+    returnTo: "/settings/delete",
+  });
+  if (!hasAdminAccess()) notFound();
+  const unconfirmed = single((await searchParams).confirm) === "missing";
+  return (
+    <Shell session={session}>
+      <PageHeading title={words.title}>
+        {words.lead}{" "}
+        <a className="link" href="/profile">
+          {words.download}
+        </a>
+      </PageHeading>
+      <Card title={words.lost}>
+        <ul className="mb-4 list-disc space-y-1 ps-5 text-sm">
+          {words.losses.map((loss) => (
+            <li key={loss}>{loss}</li>
+          ))}
+        </ul>
+        <p className="mb-6 text-sm">
+          {words.signedInAs} <strong>{readTraits(session.identity.traits).email}</strong>
+        </p>
+        <form action="/auth/delete" method="post" className="grid justify-items-start gap-4">
+          {unconfirmed && (
+            <p id="unconfirmed" role="alert" className="notice bg-danger-soft text-danger">
+              {words.unconfirmed}
+            </p>
+          )}
+          <label className="flex items-center gap-2.5 text-sm">
+            <input
+              type="checkbox"
+              name="confirm"
+              value="yes"
+              required
+              // An alert that is there from the start goes unread: the focus leads to it.
+              autoFocus={unconfirmed}
+              aria-invalid={unconfirmed || undefined}
+              aria-describedby={unconfirmed ? "unconfirmed" : undefined}
+            />
+            {words.confirm}
+          </label>
+          <div className="flex flex-wrap gap-3">
+            <button className="button button-primary">{words.delete}</button>
+            <a href="/settings" className="button button-secondary">
+              {words.keep}
+            </a>
+          </div>
+        </form>
+      </Card>
+    </Shell>
+  );
+}

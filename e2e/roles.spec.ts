@@ -1,0 +1,155 @@
+import { randomUUID } from "node:crypto";
+import type { Page } from "@playwright/test";
+import { execaNode } from "execa";
+import { roleOf } from "../lib/roles";
+import { expect, test } from "./fixtures";
+import { createAccount, identities, identityOf, newPerson, signIn } from "./people";
+import { flowSchema } from "./session-cookie";
+import { signedInPerson, signInByRequest } from "./signed-in";
+
+test("the admins' page is there for admins, and for nobody else", async ({ page, stack }) => {
+  const admin = await createAccount(stack, newPerson(), "admin");
+  await page.goto("/admin");
+  await signIn(page, admin);
+  await expect(page).toHaveURL("/admin");
+  await expect(page.getByRole("row").filter({ hasText: admin.email })).toContainText("admin");
+
+  await page.context().clearCookies();
+  await signedInPerson(page, stack);
+  expect((await page.goto("/admin"))?.status()).toBe(404);
+  await expect(page.getByText("There is no such page")).toBeVisible();
+  await expect(page.getByText(admin.email)).toBeHidden();
+});
+
+test("the list has everybody, page after page, and nobody twice", async ({ page, stack }) => {
+  const emails = Array.from({ length: 60 }, () => `list-${randomUUID()}@example.com`);
+  const create = emails.map((email) => ({ create: { schema_id: "person", traits: { email } } }));
+  await identities(stack).batchPatchIdentities({ patchIdentitiesBody: { identities: create } });
+  await signInByRequest(page, await createAccount(stack, newPerson(), "admin"));
+  await page.goto("/admin");
+  const seen: string[] = [];
+  const next = page.getByRole("link", { name: "Next page" });
+  for (;;) {
+    seen.push(...(await page.getByRole("cell", { name: /^list-/ }).allInnerTexts()));
+    if (!(await next.isVisible())) break;
+    const address = page.url();
+    await next.click();
+    await expect(page).not.toHaveURL(address);
+  }
+  expect(seen.filter((email) => emails.includes(email)).sort()).toEqual([...emails].sort());
+  expect((await page.goto("/admin?page_token=forged"))?.status()).toBe(404);
+});
+
+test("a role that is given or taken counts at the next view", async ({ page, stack }) => {
+  const person = await signedInPerson(page, stack);
+  const role = (name: string) =>
+    execaNode("ory/role.ts", [person.email, name, "--production"], {
+      nodeOptions: ["--conditions=react-server", "--import", "tsx"],
+      env: {
+        APP_URL: stack.appUrl,
+        NEXT_PUBLIC_ORY_SDK_URL: stack.ory.publicUrl,
+        ORY_ADMIN_URL: stack.ory.adminUrl,
+      },
+    });
+  expect((await page.goto("/admin"))?.status()).toBe(404);
+  await role("admin");
+  expect((await page.goto("/admin"))?.status()).toBe(200);
+  await role("none");
+  expect((await page.goto("/admin"))?.status()).toBe(404);
+});
+
+test.describe("nobody gives themselves a role", () => {
+  const metadata = { role: "admin" };
+  /** What somebody may add to what a form sends, beside the traits and among them. */
+  const smuggled: { beside?: object; traits?: object }[] = [
+    { beside: { metadata_public: metadata } },
+    { beside: { metadata_admin: metadata, identity: { metadata_public: metadata } } },
+    { beside: { role: "admin", roles: ["admin"], admin: true } },
+    { beside: { transient_payload: { metadata_public: metadata, role: "admin" } } },
+    { traits: { role: "admin" } },
+    { traits: { metadata_public: metadata } },
+    { traits: { name: { first: "Eve", role: "admin" } } },
+  ];
+
+  /** The names that a form sends for a tree: `traits.name.first`. */
+  function fields(tree: object, prefix = ""): [string, string][] {
+    return Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
+      typeof value === "object" && value !== null
+        ? fields(value, `${prefix}${key}.`)
+        : [[prefix + key, String(value)]],
+    );
+  }
+
+  /** Sends the flow's form with `data`, as JSON or as a browser does, and returns the status. */
+  async function send(page: Page, type: string, as: "json" | "form", data: object) {
+    const headers = { accept: "application/json" };
+    const begun = await page.request.get(`/self-service/${type}/browser`, { headers });
+    const { action, csrfToken } = flowSchema.parse(await begun.json());
+    const all = { ...data, csrf_token: csrfToken };
+    const answer = await page.request.post(action, {
+      ...(as === "json"
+        ? { headers, data: all }
+        : { form: Object.fromEntries(fields(all)), maxRedirects: 0 }),
+    });
+    return answer.status();
+  }
+
+  for (const as of ["json", "form"] as const) {
+    test(`by signing up, as ${as}`, async ({ page, stack }) => {
+      let made = 0;
+      for (const extra of smuggled) {
+        await page.context().clearCookies();
+        const { email, password } = newPerson();
+        await send(page, "registration", as, {
+          method: "password",
+          password,
+          ...extra.beside,
+          traits: { email, ...extra.traits },
+        });
+        const identity = await identityOf(stack, email);
+        if (!identity) continue;
+        made++;
+        expect(roleOf(identity), JSON.stringify(extra)).toBeUndefined();
+        expect((await page.request.get("/admin")).status(), JSON.stringify(extra)).toBe(404);
+      }
+      // What Ory refuses as a whole proves nothing: some have to have been taken.
+      expect(made).toBeGreaterThanOrEqual(3);
+    });
+
+    test(`in the settings, as ${as}`, async ({ page, stack }) => {
+      const { email } = await signedInPerson(page, stack);
+      const names: string[] = [];
+      for (const [index, extra] of smuggled.entries()) {
+        const first = `Ann ${index}`;
+        await send(page, "settings", as, {
+          method: "profile",
+          ...extra.beside,
+          traits: { email, name: { first }, ...extra.traits },
+        });
+        const identity = await identityOf(stack, email);
+        names.push(JSON.stringify(identity?.traits));
+        expect(identity && roleOf(identity), JSON.stringify(extra)).toBeUndefined();
+        expect((await page.request.get("/admin")).status(), JSON.stringify(extra)).toBe(404);
+      }
+      expect(names[0]).toContain("Ann 0");
+    });
+  }
+
+  test("by asking for the admin API on the app's own address", async ({ page, stack }) => {
+    const { email } = await signedInPerson(page, stack);
+    const identity = await identityOf(stack, email);
+    for (const path of ["/admin/identities", "/.ory/admin/identities", "/self-service/admin"]) {
+      const answer = await page.request.patch(`${path}/${identity?.id ?? ""}`, {
+        data: [{ op: "add", path: "/metadata_public", value: metadata }],
+      });
+      expect([404, 405], path).toContain(answer.status());
+    }
+    expect((await page.request.get("/admin")).status()).toBe(404);
+    // The same change by the API itself is a good one.
+    await identities(stack).patchIdentity({
+      id: identity?.id ?? "",
+      jsonPatch: [{ op: "add", path: "/metadata_public", value: metadata }],
+    });
+    expect((await page.request.get("/admin")).status()).toBe(200);
+  });
+});
