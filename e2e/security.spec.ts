@@ -75,7 +75,7 @@ test.describe("the headers of an answer", () => {
     ["GET", "/unavailable", "anonymous", 503],
     ["GET", "/no/such/page", "anonymous", 404],
     ["GET", "/api/none", "anonymous", 404],
-    ["GET", "/favicon.ico", "anonymous", 404],
+    ["GET", "/missing.ico", "anonymous", 404],
     ["GET", "/_next/imaginary", "anonymous", 404],
     ["GET", "/_next/imagefoo", "anonymous", 404],
     ["GET", "/%E0%A4%A", "anonymous", 404],
