@@ -205,7 +205,7 @@ test("an address that the provider has not verified is nobody's until it is prov
   await page.getByLabel("Email").fill(email);
   await page.getByRole("button", { name: "Continue" }).click();
   await expect(page).toHaveURL("/profile");
-  await expect(page.getByText("Not verified.")).toBeVisible();
+  await expect(page.getByText("Not verified", { exact: true })).toBeVisible();
 });
 
 test("a provider that says somebody is an admin makes nobody one", async ({
