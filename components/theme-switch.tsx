@@ -12,7 +12,7 @@ import { type Theme, themes, themeSetCookie } from "@/lib/theme";
 export function ThemeSwitch({ theme }: { theme: Theme }) {
   const [chosen, setChosen] = useState(theme);
   return (
-    <form action="/theme" method="post" role="group" aria-label={words.theme} className="switch">
+    <form action="/theme" method="post" aria-label={words.theme} className="switch">
       {themes.map((name) => (
         <button
           key={name}

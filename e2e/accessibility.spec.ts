@@ -1,4 +1,4 @@
-import { expectAccessible } from "./accessible";
+import { expectAccessible, expectReadableInTheLight } from "./accessible";
 import { expect, test } from "./fixtures";
 import { addPasskeyAuthenticator } from "./passkeys";
 import { createAccount, expectSignedIn, newPerson, readMailCode, register, signIn } from "./people";
@@ -23,6 +23,7 @@ test("signing in is accessible, step by step", async ({ page, stack }) => {
   const person = await createAccount(stack);
   await page.goto("/");
   await expectAccessible(page, "the start page");
+  await expectReadableInTheLight(page, "the start page");
   await page.goto("/auth/login?return_to=/dashboard");
   await expectAccessible(page, "the sign-in page");
   await signIn(page, { ...person, password: "not-the-password" });
@@ -154,6 +155,9 @@ test("the pages of who is signed in are accessible", async ({ page, browser, sta
     await expect(page.getByText("Checking your session")).toHaveCount(0);
     await expectAccessible(page, path);
   }
+
+  await page.goto("/dashboard");
+  await expectReadableInTheLight(page, "the dashboard");
 
   await page.clock.install();
   await page.goto("/dashboard");
