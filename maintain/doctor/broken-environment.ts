@@ -34,6 +34,11 @@ export async function brokenEnvironment(
     { "environment wrong": /ORY_SESSION_JWKS is a value: .*private/ },
   );
   await broken(
+    "a social provider that the app does not know of",
+    { GITHUB_CLIENT_ID: "" },
+    { "social wrong": /leads to https:\/\/github\.com/ },
+  );
+  await broken(
     "a token that browsers get",
     { NEXT_PUBLIC_ORY_PROJECT_API_TOKEN: hush },
     { "secrets wrong": /^NEXT_PUBLIC_ORY_PROJECT_API_TOKEN/ },

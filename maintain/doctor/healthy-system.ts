@@ -1,5 +1,6 @@
 import { generateKeyPairSync, randomUUID } from "node:crypto";
 import { type Stack, startStack } from "../../e2e/stack";
+import { socialSettings } from "../../ory/social/providers";
 import type { Variables } from "./run-doctor";
 
 export interface Healthy {
@@ -13,21 +14,28 @@ export interface Healthy {
   stop: () => Promise<void>;
 }
 
+/** The one whose button leads away without Ory asking it for anything first. */
+const social = { GITHUB_CLIENT_ID: "a-client", GITHUB_CLIENT_SECRET: "a-secret" };
+
 /** Starts a system in which all is right. */
 export async function healthySystem(): Promise<Healthy> {
   const keys = tokenKeys();
   const templates = { starter: { jwks_url: keys.privateUrl } };
   const stack = await startStack({
-    oryEnv: { SESSION_WHOAMI_TOKENIZER_TEMPLATES: JSON.stringify(templates) },
+    oryEnv: {
+      SESSION_WHOAMI_TOKENIZER_TEMPLATES: JSON.stringify(templates),
+      ...socialSettings(social),
+    },
   });
   const { appUrl, ory } = stack;
   return {
     stack,
-    development: developmentVariables(stack),
+    development: { ...developmentVariables(stack), ...social },
     production: {
       APP_URL: appUrl,
       NEXT_PUBLIC_ORY_SDK_URL: ory.publicUrl,
       ORY_ADMIN_URL: ory.adminUrl,
+      ...social,
     },
     tokenMode: {
       ORY_SESSION_TOKEN_TEMPLATE: "starter",
