@@ -1,5 +1,13 @@
 import { createRequire } from "node:module";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  rmSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -110,9 +118,11 @@ function copyStarter(to: string): void {
   copyCheckout(to);
   // It needs what the copy leaves out, and next build checks its types.
   rmSync(path.join(to, "playwright.config.ts"));
-  // The bare page has none of its own either: every document carries them.
-  for (const file of ["error.tsx", "not-found.tsx", "icon.svg"]) {
-    rmSync(path.join(to, "app", file));
+  // The bare page has none of its own either: every document carries them, or tags for them.
+  const app = path.join(to, "app");
+  const carried = /^(error|not-found|icon|apple-icon|favicon|manifest|opengraph-image)\./;
+  for (const file of readdirSync(app).filter((name) => carried.test(name))) {
+    rmSync(path.join(app, file));
   }
 }
 
