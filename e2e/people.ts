@@ -67,6 +67,16 @@ export async function registerWithPasskey(page: Page, person: Person): Promise<v
   await page.getByRole("button", { name: "Sign up with passkey" }).click();
 }
 
+/** Signs up with a mailed code, on the registration page that is open. */
+export async function registerWithCode(page: Page, stack: Stack, person: Person): Promise<void> {
+  await page.getByLabel("Email").fill(person.email);
+  await page.getByRole("button", { name: "Sign up" }).click();
+  await page.getByRole("button", { name: "Send sign up code" }).click();
+  const code = await readMailCode(stack, person.email, /registration/i);
+  await page.getByLabel("Registration code").fill(code);
+  await page.getByRole("button", { name: "Continue" }).click();
+}
+
 /** Signs in with a password, on the login page that is open. */
 export async function signIn(page: Page, person: Person): Promise<void> {
   await page.getByLabel("Email").fill(person.email);

@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures";
-import { expectSignedIn, newPerson, readMail, readMailCode, register } from "./people";
+import { expectSignedIn, newPerson, readMail, register, registerWithCode } from "./people";
 
 test("signing up leads back to the very address that was asked for", async ({ page }) => {
   const person = newPerson();
@@ -14,12 +14,7 @@ test("signing up leads back to the very address that was asked for", async ({ pa
 test("signing up with a mailed code instead of a password", async ({ page, stack }) => {
   const person = newPerson();
   await page.goto("/auth/registration?return_to=/dashboard");
-  await page.getByLabel("Email").fill(person.email);
-  await page.getByRole("button", { name: "Sign up" }).click();
-  await page.getByRole("button", { name: "Send sign up code" }).click();
-  const code = await readMailCode(stack, person.email, /registration/i);
-  await page.getByLabel("Registration code").fill(code);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await registerWithCode(page, stack, person);
   await expectSignedIn(page, person);
 });
 

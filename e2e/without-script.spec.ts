@@ -6,6 +6,7 @@ import {
   newPerson,
   readMailCode,
   register,
+  registerWithCode,
   signIn,
   signInWithCode,
   signOut,
@@ -55,12 +56,7 @@ test("without script, a mailed code signs in, and the button signs out", async (
 test("without script, a mailed code signs up", async ({ page, stack }) => {
   const person = newPerson();
   await page.goto("/auth/registration?return_to=/dashboard");
-  await page.getByLabel("Email").fill(person.email);
-  await page.getByRole("button", { name: "Sign up" }).click();
-  await page.getByRole("button", { name: "Send sign up code" }).click();
-  const code = await readMailCode(stack, person.email, /registration/i);
-  await page.getByLabel("Registration code").fill(code);
-  await page.getByRole("button", { name: "Continue" }).click();
+  await registerWithCode(page, stack, person);
   await expectSignedIn(page, person);
 });
 
