@@ -7,12 +7,27 @@ import { createAccount, identities, identityOf, newPerson, signIn } from "./peop
 import { flowSchema } from "./session-cookie";
 import { signedInPerson, signInByRequest } from "./signed-in";
 
+/** The rows of the list that is open, of this page and of all that follow. */
+async function rowsOfAllPages(page: Page): Promise<string[]> {
+  const rows: string[] = [];
+  const next = page.getByRole("link", { name: "Next page" });
+  for (;;) {
+    await page.waitForLoadState();
+    rows.push(...(await page.locator("tbody").getByRole("row").allInnerTexts()));
+    if (!(await next.isVisible())) return rows;
+    const address = page.url();
+    await next.click();
+    await expect(page).not.toHaveURL(address);
+  }
+}
+
 test("the admins' page is there for admins, and for nobody else", async ({ page, stack }) => {
   const admin = await createAccount(stack, newPerson(), "admin");
   await page.goto("/admin");
   await signIn(page, admin);
   await expect(page).toHaveURL("/admin");
-  await expect(page.getByRole("row").filter({ hasText: admin.email })).toContainText("admin");
+  const own = (await rowsOfAllPages(page)).find((row) => row.includes(admin.email));
+  expect(own?.replace(admin.email, "")).toContain("admin");
 
   await page.context().clearCookies();
   await signedInPerson(page, stack);
@@ -27,16 +42,10 @@ test("the list has everybody, page after page, and nobody twice", async ({ page,
   await identities(stack).batchPatchIdentities({ patchIdentitiesBody: { identities: create } });
   await signInByRequest(page, await createAccount(stack, newPerson(), "admin"));
   await page.goto("/admin");
-  const seen: string[] = [];
-  const next = page.getByRole("link", { name: "Next page" });
-  for (;;) {
-    seen.push(...(await page.getByRole("cell", { name: /^list-/ }).allInnerTexts()));
-    if (!(await next.isVisible())) break;
-    const address = page.url();
-    await next.click();
-    await expect(page).not.toHaveURL(address);
-  }
-  expect(seen.filter((email) => emails.includes(email)).sort()).toEqual([...emails].sort());
+  const seen = (await rowsOfAllPages(page)).flatMap((row) =>
+    emails.filter((email) => row.includes(email)),
+  );
+  expect(seen.sort()).toEqual([...emails].sort());
   expect((await page.goto("/admin?page_token=forged"))?.status()).toBe(404);
 });
 
