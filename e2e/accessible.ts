@@ -25,7 +25,7 @@ const widths = [
  */
 export async function expectAccessible(page: Page, step: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
-    await showIn(page, colorScheme);
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     // Without frames on the page, the older way does the same without opening a tab.
     const axe = new AxeBuilder({ page }).setLegacyMode().options(options).withTags(wcag);
     const { violations, incomplete } = await axe.analyze();
@@ -44,15 +44,6 @@ export async function expectAccessible(page: Page, step: string): Promise<void> 
   await page.emulateMedia({ colorScheme: null, reducedMotion: null });
 }
 
-async function showIn(page: Page, colorScheme: "light" | "dark"): Promise<void> {
-  await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-  // However short it is, a transition shows the colours of before for a frame.
-  await page.evaluate(async () => {
-    const running = document.getAnimations().filter((one) => one instanceof CSSTransition);
-    await Promise.allSettled(running.map(({ finished }) => finished));
-  });
-}
-
 type Results = Awaited<ReturnType<AxeBuilder["analyze"]>>["violations"];
 
 function inWords(results: Results): string[] {
@@ -67,7 +58,7 @@ function inWords(results: Results): string[] {
  */
 export async function expectReadableInTheLight(page: Page, step: string): Promise<void> {
   for (const colorScheme of ["light", "dark"] as const) {
-    await showIn(page, colorScheme);
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await page.evaluate(() => {
       document.body.style.removeProperty("background-color");
       const { backgroundImage } = getComputedStyle(document.body, "::before");
@@ -87,9 +78,7 @@ function whatMoves(): string[] {
     [null, "::before", "::after"].some((pseudo) => {
       const style = getComputedStyle(element, pseudo);
       const animated = style.animationName !== "none" && longest(style.animationDuration) > 0.01;
-      return (
-        animated || longest(style.transitionDuration) > 0.01 || style.scrollBehavior === "smooth"
-      );
+      return animated || longest(style.transitionDuration) > 0 || style.scrollBehavior === "smooth";
     }),
   );
   return moving.map((element) => element.outerHTML.slice(0, 120));
