@@ -1,24 +1,14 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { allowedReturnOrigins, appOrigins, originForHost } from "@/lib/app-url";
-import { contentSecurityPolicy, noDocumentPolicy } from "@/lib/csp";
+import { appOrigins, originForHost } from "@/lib/app-url";
+import { noDocumentPolicy } from "@/lib/csp";
+import { documentPolicies } from "@/lib/document-policy";
 import { gate, isProtected, tokenGate } from "@/lib/gate";
-import { socialOrigins } from "@/lib/social";
 import { tokenMode, tokenSetCookies, withToken } from "@/lib/session-token";
 
 // Once: a server's environment does not change.
 const origins = appOrigins(process.env);
 const mode = tokenMode(process.env);
-const policies = new Map(
-  origins.map((origin) => [
-    origin,
-    contentSecurityPolicy({
-      origin,
-      // Signing in leads to a social provider, and on behalf of another origin it ends there.
-      formActionOrigins: [...allowedReturnOrigins(process.env), ...socialOrigins(process.env)],
-      development: process.env.NODE_ENV === "development",
-    }),
-  ]),
-);
+const policyFor = documentPolicies(process.env);
 
 /** Gates the protected pages and gives every document its nonce; decides nothing else. */
 export async function middleware(request: NextRequest): Promise<NextResponse> {
@@ -40,8 +30,7 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
     ...outage,
     ...(minted && { request: { headers: withToken(request.headers, minted.value) } }),
   });
-  const policy = policies.get(origin)?.(crypto.randomUUID()) ?? noDocumentPolicy;
-  response.headers.set("content-security-policy", policy);
+  response.headers.set("content-security-policy", policyFor(origin));
   // A handler's redirect would say nothing of caches.
   if (isProtected(pathname)) response.headers.set("cache-control", "private, no-store");
   for (const line of minted ? tokenSetCookies(minted, origin) : []) {
@@ -60,17 +49,22 @@ function redirectTo(path: string, origin: string, method: string): NextResponse 
 // Build-time constants. What they let pass unseen gains nothing: every page checks for itself.
 export const config = {
   matcher: [
-    // Every document, 404 pages included. Files, programs' answers and Ory's own need no nonce.
+    // Every document, 404 pages included, unless this server has given it its policy
+    // (lib/spare-middleware.ts). Files, programs' answers and Ory's own need none.
     {
       source:
         "/((?!_next/static/|_next/image$|api/session$|self-service/|sessions/whoami$|\\.well-known/ory/|\\.ory/|ui/).*)",
-      missing: [{ type: "header", key: "rsc" }],
+      missing: [
+        { type: "header", key: "content-security-policy" },
+        { type: "header", key: "rsc" },
+      ],
     },
     // Next.js's own navigations: only without a session cookie …
     {
       source: "/:path*",
       has: [{ type: "header", key: "rsc" }],
       missing: [
+        { type: "header", key: "content-security-policy" },
         {
           type: "header",
           key: "cookie",
@@ -85,7 +79,10 @@ export const config = {
         { type: "header", key: "rsc" },
         { type: "header", key: "cookie", value: "(?:.*?;\\s*)?session_token_mode=.*" },
       ],
-      missing: [{ type: "header", key: "cookie", value: "(?:.*?;\\s*)?session_token=.*" }],
+      missing: [
+        { type: "header", key: "content-security-policy" },
+        { type: "header", key: "cookie", value: "(?:.*?;\\s*)?session_token=.*" },
+      ],
     },
     // Its status is the middleware's to set.
     "/unavailable",

@@ -12,7 +12,7 @@ const config = {
   async headers() {
     return [
       {
-        source: "/:path*",
+        source: "/(.*)",
         headers: [
           { key: "X-Content-Type-Options", value: "nosniff" },
           { key: "Referrer-Policy", value: "same-origin" },
@@ -24,7 +24,7 @@ const config = {
       },
       {
         // Browsers must not be told so on plain http (RFC 6797, 7.2).
-        source: "/:path*",
+        source: "/(.*)",
         has: [{ type: "header", key: "x-forwarded-proto", value: "https" }],
         headers: [{ key: "Strict-Transport-Security", value: "max-age=63072000" }],
       },

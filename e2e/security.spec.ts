@@ -1,11 +1,15 @@
 import { Configuration, IdentityApi } from "@ory/client";
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fault-fixtures";
+import { freePorts } from "../ory/local/ports";
+import { expect, test as base } from "./fault-fixtures";
 import { actionCall, actionForm, mutatingRoutes, serverActions } from "./mutations";
 import { createAccount, newPerson, type Person, readMail } from "./people";
 import { type RawAnswer, send } from "./raw-http";
 import { beginFlow, sessionCookie } from "./session-cookie";
+import { cookieHeader, signedInPerson } from "./signed-in";
 import type { Stack } from "./stack";
+import { startApp } from "./start-app";
+import { waitForHttp } from "./wait";
 
 const evil = "evil.example";
 const formType = "application/x-www-form-urlencoded";
@@ -22,6 +26,27 @@ const protectedPages = [
   "/settings/second-factor",
   "/settings/sessions",
 ];
+
+interface Hosts {
+  /** The stack's app once more, on a host that runs the middleware apart from the server. */
+  elsewhere: string;
+}
+
+const test = base.extend<object, Hosts>({
+  elsewhere: [
+    async ({ stack, oryProxy }, use) => {
+      const [port = 0] = await freePorts(1);
+      const url = `http://localhost:${port}`;
+      const ory = { NEXT_PUBLIC_ORY_SDK_URL: oryProxy.url, ORY_ADMIN_URL: stack.ory.adminUrl };
+      const app = startApp({ port, env: { ...ory, VERCEL: "1" } });
+      await waitForHttp(url, app.exited);
+      await use(url);
+      app.kill();
+      await app.exited;
+    },
+    { scope: "worker" },
+  ],
+});
 
 interface SignedIn {
   person: Person;
@@ -93,28 +118,44 @@ test.describe("the headers of an answer", () => {
   const who = { anonymous: {}, forged: { cookie: forgedCookie } };
   const unknownAction = { "next-action": "0".repeat(42), "content-type": "text/plain" };
 
+  async function expectTheDesignsAnswers(url: string, cookie: string, forwardedProto?: string) {
+    for (const [method, path, as, status] of answers) {
+      const headers = {
+        ...(forwardedProto && { "x-forwarded-proto": forwardedProto }),
+        ...(as === "signed in" || as === "unknown action" ? { cookie } : who[as]),
+        ...(as === "unknown action" && unknownAction),
+      };
+      const answer = await send(url, method, path, headers);
+      const what = `${method} ${path}, ${as}`;
+      expect(answer.status, what).toBe(status);
+      expectTheDesignsHeaders(answer, what);
+      expect(answer.headers["strict-transport-security"] !== undefined, what).toBe(
+        forwardedProto === "https",
+      );
+    }
+  }
+
   for (const forwardedProto of [undefined, "http", "https"]) {
     const over = forwardedProto ?? "plain http";
     test(`are those of the design, whatever kind of answer it is, over ${over}`, async ({
       stack,
     }) => {
       const { cookie } = await someoneSignedIn(stack);
-      for (const [method, path, as, status] of answers) {
-        const headers = {
-          ...(forwardedProto && { "x-forwarded-proto": forwardedProto }),
-          ...(as === "signed in" || as === "unknown action" ? { cookie } : who[as]),
-          ...(as === "unknown action" && unknownAction),
-        };
-        const answer = await send(stack.appUrl, method, path, headers);
-        const what = `${method} ${path}, ${as}`;
-        expect(answer.status, what).toBe(status);
-        expectTheDesignsHeaders(answer, what);
-        expect(answer.headers["strict-transport-security"] !== undefined, what).toBe(
-          forwardedProto === "https",
-        );
-      }
+      await expectTheDesignsAnswers(stack.appUrl, cookie, forwardedProto);
     });
   }
+
+  test("are those of the design where the middleware runs elsewhere", async ({
+    stack,
+    elsewhere,
+    page,
+  }) => {
+    await signedInPerson(page, stack);
+    await expectTheDesignsAnswers(elsewhere, await cookieHeader(page.context()), "https");
+    // Scripts show it: their nonce is the one that the browser was told.
+    await page.goto(`${elsewhere}/dashboard/client`);
+    await expect(page.getByRole("region", { name: "Your session" })).toContainText("aal1");
+  });
 
   test("are those of the design while Ory fails, too", async ({ stack, oryProxy }) => {
     const { cookie } = await someoneSignedIn(stack);
@@ -216,6 +257,8 @@ test.describe("a header that a client makes up", () => {
       { "x-middleware-subrequest": Array<string>(5).fill(name).join(":") },
     ]),
     { "x-middleware-subrequest-id": "0" },
+    { "content-security-policy": "script-src 'nonce-forged'" },
+    { "content-security-policy": "script-src 'nonce-forged'", rsc: "1" },
     { "x-middleware-rewrite": "/dashboard" },
     { "x-middleware-rewrite": `https://${evil}/` },
     { "x-middleware-next": "1" },
@@ -254,23 +297,25 @@ test.describe("a header that a client makes up", () => {
   const tricked = ["/dashboard", "/dashboard/client", "/settings/sessions", "/profile/export"];
   for (const cookie of [undefined, forgedCookie]) {
     const as = cookie ? "with a forged cookie" : "signed out";
-    test(`gets nobody past the sign-in, ${as}`, async ({ stack }) => {
+    test(`gets nobody past the sign-in, ${as}`, async ({ stack, elsewhere }) => {
       for (const trick of tricks) {
         await Promise.all(
-          tricked.map(async (path) => {
-            const headers = { accept: "*/*", ...trick, ...(cookie && { cookie }) };
-            const answer = await send(stack.appUrl, "GET", path, headers);
-            const what = `${path} with ${JSON.stringify(trick)}`;
-            expect(answer.text, what).not.toContain(evil);
-            expect(answer.text, what).not.toMatch(/Welcome,|This device|Sign out|"traits"/);
-            if (answer.headers.location === undefined) return;
-            const target = redirectTarget(answer, stack.appUrl);
-            expect(target.origin, what).toBe(stack.appUrl);
-            expect(["/auth/login", path], what).toContain(target.pathname);
-            const returnTo = target.searchParams.get("return_to");
-            if (target.pathname !== "/auth/login") return;
-            expect([...protectedPages, "/profile?export=ready"], what).toContain(returnTo);
-          }),
+          [stack.appUrl, elsewhere].flatMap((url) =>
+            tricked.map(async (path) => {
+              const headers = { accept: "*/*", ...trick, ...(cookie && { cookie }) };
+              const answer = await send(url, "GET", path, headers);
+              const what = `${path} with ${JSON.stringify(trick)}`;
+              expect(answer.text, what).not.toContain(evil);
+              expect(answer.text, what).not.toMatch(/Welcome,|This device|Sign out|"traits"/);
+              if (answer.headers.location === undefined) return;
+              const target = redirectTarget(answer, url);
+              expect(target.origin, what).toBe(url);
+              expect(["/auth/login", path], what).toContain(target.pathname);
+              const returnTo = target.searchParams.get("return_to");
+              if (target.pathname !== "/auth/login") return;
+              expect([...protectedPages, "/profile?export=ready"], what).toContain(returnTo);
+            }),
+          ),
         );
       }
     });

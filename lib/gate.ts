@@ -41,6 +41,17 @@ export function gate({ pathname, search, cookie }: GateRequest): string | undefi
   return loginPath(returnTo(pathname + search, { origins: [] }));
 }
 
+/** Tells whether the page uses a token, and the request brings none that is not over. */
+function isTokenDue({ pathname, cookie }: GateRequest): boolean {
+  if (!isProtected(pathname) || askingPaths.some((path) => isUnder(pathname, path))) return false;
+  return tokenExpiry(heldToken(cookie).token) <= Date.now();
+}
+
+/** Tells whether {@link gate} or, in token mode, {@link tokenGate} would do more than let it pass. */
+export function isGateNeeded(request: GateRequest, mode: TokenMode | undefined): boolean {
+  return gate(request) !== undefined || (mode !== undefined && isTokenDue(request));
+}
+
 interface TokenGateRequest extends GateRequest {
   /** The origin of this app that the request came in by. */
   origin: string;
@@ -60,15 +71,12 @@ type TokenGateResult =
  * for twice.
  */
 export async function tokenGate(
-  { pathname, search, cookie, origin }: TokenGateRequest,
+  request: TokenGateRequest,
   mode: TokenMode,
 ): Promise<TokenGateResult> {
-  if (!isProtected(pathname) || askingPaths.some((path) => isUnder(pathname, path))) {
-    return undefined;
-  }
-  if (tokenExpiry(heldToken(cookie).token) > Date.now()) return undefined;
-  const minted = await mintToken(cookie, mode);
+  if (!isTokenDue(request)) return undefined;
+  const minted = await mintToken(request.cookie, mode);
   if (minted.outcome === "minted") return minted;
-  const destination = returnTo(pathname + search, { origins: [] });
-  return { redirectTo: wayOut(minted.outcome, origin, destination) };
+  const destination = returnTo(request.pathname + request.search, { origins: [] });
+  return { redirectTo: wayOut(minted.outcome, request.origin, destination) };
 }

@@ -1,9 +1,8 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
-import { subscribe } from "node:diagnostics_channel";
-import { IncomingMessage, ServerResponse } from "node:http";
 import { stripVTControlCharacters } from "node:util";
 import { workUnitAsyncStorage } from "next/dist/server/app-render/work-unit-async-storage.external";
+import { onRequest } from "./server-requests";
 
 const idHeader = "x-request-id";
 
@@ -37,9 +36,7 @@ export function logAsJson({ trustRequestIds, requests }: Options): void {
     };
   }
   process.once("exit", sendAll);
-  subscribe("http.server.request.start", (exchange) => {
-    if (!isExchange(exchange)) return;
-    const { request, response } = exchange;
+  onRequest((request, response) => {
     const start = performance.now();
     const given = request.headers[idHeader]?.toString();
     const trusted = trustRequestIds && /^[\w.:=-]{1,128}$/.test(given ?? "") ? given : undefined;
@@ -61,22 +58,6 @@ export function logAsJson({ trustRequestIds, requests }: Options): void {
       write({ level: "info", request_id: id, message, method, path, status, ms });
     });
   });
-}
-
-interface Exchange {
-  request: IncomingMessage;
-  response: ServerResponse;
-}
-
-function isExchange(message: unknown): message is Exchange {
-  return (
-    typeof message === "object" &&
-    message !== null &&
-    "request" in message &&
-    message.request instanceof IncomingMessage &&
-    "response" in message &&
-    message.response instanceof ServerResponse
-  );
 }
 
 /** The id of the request that is being answered; Next.js keeps its headers at hand. */
