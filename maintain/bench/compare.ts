@@ -9,6 +9,9 @@ import type { World } from "./world";
 
 /** How long and how often. */
 export interface Effort {
+  /** How often both servers are started anew: a process is fast or slow for as long as it lives. */
+  starts: number;
+  /** After each start. */
   rounds: number;
   /** Of one measurement. */
   seconds: number;
@@ -51,76 +54,89 @@ export async function compare(
   workspace: Workspace,
 ): Promise<Comparison[]> {
   const title = `${pair.target.name} beside ${pair.baseline.name}`;
-  const [port = 0] = await freePorts(1);
   // Built before anything runs.
   await workspace.build(pair.target.app);
   await workspace.build(pair.baseline.app);
   const step = startStep(title);
+  const comparisons = pair.views.map((view): Comparison => ({
+    view,
+    target: pair.target.name,
+    baseline: pair.baseline.name,
+    ratios: [],
+    targetRates: [],
+    baselineRates: [],
+    targetCpuMs: [],
+    baselineCpuMs: [],
+  }));
+  try {
+    for (let start = 0; start < effort.starts; start++) {
+      await bothRunning(pair, world, workspace, async (target, baseline) => {
+        for (const comparison of comparisons) {
+          step.update(comparison.view);
+          await addRounds(comparison, target, baseline, effort, world.person.email);
+        }
+      });
+    }
+  } catch (error) {
+    step.fail(`${title}: failed`);
+    throw error;
+  }
+  step.done(`${title}: ${comparisons.map(oneLine).join(", ")}`);
+  return comparisons;
+}
+
+async function bothRunning(
+  pair: Pair,
+  world: World,
+  workspace: Workspace,
+  measureThem: (target: Running, baseline: Running) => Promise<void>,
+): Promise<void> {
+  const [port = 0] = await freePorts(1);
   const baseline = await startTarget(pair.baseline, `http://localhost:${port}`, world, workspace);
   try {
     // At the address that Ory knows the app by.
     const target = await startTarget(pair.target, world.appUrl, world, workspace);
     try {
-      const comparisons: Comparison[] = [];
-      for (const view of pair.views) {
-        step.update(view);
-        comparisons.push(await compareView(view, target, baseline, effort, world.person.email));
-      }
-      step.done(`${title}: ${comparisons.map(oneLine).join(", ")}`);
-      return comparisons;
+      await measureThem(target, baseline);
     } finally {
       await target.stop();
     }
-  } catch (error) {
-    step.fail(`${title}: failed`);
-    throw error;
   } finally {
     await baseline.stop();
   }
 }
 
-async function compareView(
-  view: ViewName,
+async function addRounds(
+  comparison: Comparison,
   target: Running,
   baseline: Running,
   { rounds, seconds, warmUpSeconds }: Effort,
   email: string,
-): Promise<Comparison> {
+): Promise<void> {
   const ask = async (running: Running, forSeconds: number) => {
-    const asked = await viewOf(running, view, email);
+    const asked = await viewOf(running, comparison.view, email);
     const before = await running.usage();
     const load = { connections, seconds: forSeconds };
     const { requests, requestsPerSecond } = await measure(running.url, asked, load);
     const after = await running.usage();
     return { rate: requestsPerSecond, cpuMs: (after.cpuMs - before.cpuMs) / requests };
   };
+  const { ratios, targetRates, baselineRates, targetCpuMs, baselineCpuMs } = comparison;
   await ask(baseline, warmUpSeconds);
   await ask(target, warmUpSeconds);
-  const comparison: Comparison = {
-    view,
-    target: target.target.name,
-    baseline: baseline.target.name,
-    ratios: [],
-    targetRates: [],
-    baselineRates: [],
-    targetCpuMs: [],
-    baselineCpuMs: [],
-  };
   for (let round = 0; round < rounds; round++) {
     // Who goes first has no advantage.
-    const order = round % 2 === 0 ? [baseline, target] : [target, baseline];
+    const order = ratios.length % 2 === 0 ? [baseline, target] : [target, baseline];
     for (const running of order) {
       // A process that has idled starts slowly.
       await ask(running, seconds / 4);
       const { rate, cpuMs } = await ask(running, seconds);
       const isTarget = running === target;
-      (isTarget ? comparison.targetRates : comparison.baselineRates).push(rate);
-      (isTarget ? comparison.targetCpuMs : comparison.baselineCpuMs).push(cpuMs);
+      (isTarget ? targetRates : baselineRates).push(rate);
+      (isTarget ? targetCpuMs : baselineCpuMs).push(cpuMs);
     }
-    const { targetRates, baselineRates } = comparison;
-    comparison.ratios.push((targetRates.at(-1) ?? NaN) / (baselineRates.at(-1) ?? NaN));
+    ratios.push((targetRates.at(-1) ?? NaN) / (baselineRates.at(-1) ?? NaN));
   }
-  return comparison;
 }
 
 function oneLine({ view, ratios }: Comparison): string {

@@ -25,7 +25,7 @@ export function tables(results: Results): Table[] {
 function machine({ machine, effort }: Results): Table {
   return {
     title: "The run",
-    about: `${effort.rounds} rounds of ${effort.seconds} s each, ${connections} connections, next start.`,
+    about: `${effort.starts * effort.rounds} rounds of ${effort.seconds} s each, both servers started anew ${effort.starts} times, ${connections} connections, next start.`,
     head: ["what", ""],
     rows: Object.entries(machine).map(([name, value]) => [name, String(value)]),
   };
