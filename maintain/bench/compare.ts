@@ -13,7 +13,7 @@ export interface Effort {
   starts: number;
   /** After each start. */
   rounds: number;
-  /** Of one measurement. */
+  /** Of a round, for each of the two. */
   seconds: number;
   /** Until a server that has just started is as fast as it gets. */
   warmUpSeconds: number;
@@ -22,6 +22,9 @@ export interface Effort {
 }
 
 export const connections = 16;
+
+/** How often each of the two is asked in a round: the machine has moods, of less than a second too. */
+const turns = 5;
 
 /** Requests a second of a target as ratios to those of a baseline, one a round. */
 export interface Comparison {
@@ -113,30 +116,49 @@ async function addRounds(
   { rounds, seconds, warmUpSeconds }: Effort,
   email: string,
 ): Promise<void> {
-  const ask = async (running: Running, forSeconds: number) => {
+  const ask = async (running: Running, forSeconds: number): Promise<Load> => {
     const asked = await viewOf(running, comparison.view, email);
     const before = await running.usage();
     const load = { connections, seconds: forSeconds };
-    const { requests, requestsPerSecond } = await measure(running.url, asked, load);
+    const { requests, seconds } = await measure(running.url, asked, load);
     const after = await running.usage();
-    return { rate: requestsPerSecond, cpuMs: (after.cpuMs - before.cpuMs) / requests };
+    return { requests, seconds, cpuMs: after.cpuMs - before.cpuMs };
   };
-  const { ratios, targetRates, baselineRates, targetCpuMs, baselineCpuMs } = comparison;
   await ask(baseline, warmUpSeconds);
   await ask(target, warmUpSeconds);
   for (let round = 0; round < rounds; round++) {
-    // Who goes first has no advantage.
-    const order = ratios.length % 2 === 0 ? [baseline, target] : [target, baseline];
-    for (const running of order) {
-      // A process that has idled starts slowly.
-      await ask(running, seconds / 4);
-      const { rate, cpuMs } = await ask(running, seconds);
-      const isTarget = running === target;
-      (isTarget ? targetRates : baselineRates).push(rate);
-      (isTarget ? targetCpuMs : baselineCpuMs).push(cpuMs);
+    const ofTarget: Load[] = [];
+    const ofBaseline: Load[] = [];
+    for (let turn = 0; turn < turns; turn++) {
+      const both = [
+        { running: baseline, loads: ofBaseline },
+        { running: target, loads: ofTarget },
+      ];
+      // Who goes first has no advantage.
+      for (const { running, loads } of turn % 2 === 0 ? both : both.reverse()) {
+        loads.push(await ask(running, seconds / turns));
+      }
     }
-    ratios.push((targetRates.at(-1) ?? NaN) / (baselineRates.at(-1) ?? NaN));
+    const { rate, cpuMs } = together(ofTarget);
+    const base = together(ofBaseline);
+    comparison.targetRates.push(rate);
+    comparison.baselineRates.push(base.rate);
+    comparison.targetCpuMs.push(cpuMs);
+    comparison.baselineCpuMs.push(base.cpuMs);
+    comparison.ratios.push(rate / base.rate);
   }
+}
+
+interface Load {
+  requests: number;
+  seconds: number;
+  cpuMs: number;
+}
+
+/** Requests a second, and processor time for one, of several loads. */
+function together(loads: readonly Load[]): { rate: number; cpuMs: number } {
+  const sum = (key: keyof Load) => loads.reduce((total, load) => total + load[key], 0);
+  return { rate: sum("requests") / sum("seconds"), cpuMs: sum("cpuMs") / sum("requests") };
 }
 
 function oneLine({ view, ratios }: Comparison): string {
