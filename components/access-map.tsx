@@ -10,6 +10,7 @@ const requirements: Record<keyof typeof words.routes, Requirement> = {
   "/settings/sessions": "requireSession",
   "/profile/export": "requireFreshSession",
   "/dashboard/confidential": "requireAal2",
+  "/admin": "requireRole",
   "/dashboard/client": "useSession",
 };
 
@@ -18,6 +19,7 @@ const looks: Record<Access, string> = {
   sign_in: "",
   confirm: "badge-warning",
   second_factor: "badge-warning",
+  admins: "",
   unavailable: "",
 };
 

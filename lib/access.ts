@@ -4,10 +4,15 @@ import { isFresh } from "./session-lifetime";
 
 /** What a page asks for, by the name of the function that does. */
 export type Requirement =
-  "requireClaims" | "requireSession" | "requireFreshSession" | "requireAal2" | "useSession";
+  | "requireClaims"
+  | "requireSession"
+  | "requireFreshSession"
+  | "requireAal2"
+  | "requireRole"
+  | "useSession";
 
 /** What becomes of a visitor who opens a page. */
-export type Access = "open" | "sign_in" | "confirm" | "second_factor" | "unavailable";
+export type Access = "open" | "sign_in" | "confirm" | "second_factor" | "admins" | "unavailable";
 
 /** Returns what a page would do for a visitor, to show it; the pages themselves decide anew. */
 export function accessTo(
@@ -28,6 +33,8 @@ export function accessTo(
   if (requirement === "requireAal2" && session.authenticator_assurance_level !== "aal2") {
     return "second_factor";
   }
+  // Claims say nothing of roles.
+  if (requirement === "requireRole") return "admins";
   if (requirement === "requireFreshSession" && !isFresh(session, maxAgeSeconds)) return "confirm";
   return "open";
 }

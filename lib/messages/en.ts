@@ -59,6 +59,7 @@ export const home = {
     "/settings": "Your password, passkeys, second factor and backup codes.",
     "/settings/sessions": "Everywhere you are signed in, and the way to sign out there.",
     "/dashboard/confidential": "For sign-ins with two factors only.",
+    "/admin": "Everybody who has an account, for people with the role.",
     "/dashboard/client": "A client component that checks the session in the browser.",
   },
   access: {
@@ -66,6 +67,7 @@ export const home = {
     sign_in: "Asks you to sign in",
     confirm: "Asks to confirm it is you",
     second_factor: "Asks for a second factor",
+    admins: "Lets admins in",
     unavailable: "Waits for the service",
   },
   codeTitle: "A page is protected by one line",
