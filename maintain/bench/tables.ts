@@ -25,7 +25,7 @@ export function tables(results: Results): Table[] {
 function machine({ machine, effort }: Results): Table {
   return {
     title: "The run",
-    about: `${effort.starts * effort.rounds} rounds of ${effort.seconds} s each, both servers started anew ${effort.starts} times, ${connections} connections, next start.`,
+    about: `Starts of the servers: ${effort.starts}; rounds after each: ${effort.rounds}, of ${effort.seconds} s; connections: ${connections}; next start.`,
     head: ["what", ""],
     rows: Object.entries(machine).map(([name, value]) => [name, String(value)]),
   };
