@@ -1,6 +1,6 @@
 import { freePorts } from "../../ory/local/ports";
 import { startStep } from "../../ory/local/step";
-import { measure } from "./load";
+import { measure, type Measured } from "./load";
 import { type Running, startTarget } from "./running";
 import type { Target } from "./targets";
 import { type ViewName, viewOf } from "./views";
@@ -116,7 +116,7 @@ async function addRounds(
   { rounds, seconds, warmUpSeconds }: Effort,
   email: string,
 ): Promise<void> {
-  const ask = async (running: Running, forSeconds: number): Promise<Load> => {
+  const ask = async (running: Running, forSeconds: number): Promise<Turn> => {
     const asked = await viewOf(running, comparison.view, email);
     const before = await running.usage();
     const load = { connections, seconds: forSeconds };
@@ -127,16 +127,16 @@ async function addRounds(
   await ask(baseline, warmUpSeconds);
   await ask(target, warmUpSeconds);
   for (let round = 0; round < rounds; round++) {
-    const ofTarget: Load[] = [];
-    const ofBaseline: Load[] = [];
+    const ofTarget: Turn[] = [];
+    const ofBaseline: Turn[] = [];
     for (let turn = 0; turn < turns; turn++) {
       const both = [
-        { running: baseline, loads: ofBaseline },
-        { running: target, loads: ofTarget },
+        { running: baseline, done: ofBaseline },
+        { running: target, done: ofTarget },
       ];
       // Who goes first has no advantage.
-      for (const { running, loads } of turn % 2 === 0 ? both : both.reverse()) {
-        loads.push(await ask(running, seconds / turns));
+      for (const { running, done } of turn % 2 === 0 ? both : both.reverse()) {
+        done.push(await ask(running, seconds / turns));
       }
     }
     const { rate, cpuMs } = together(ofTarget);
@@ -149,15 +149,14 @@ async function addRounds(
   }
 }
 
-interface Load {
-  requests: number;
-  seconds: number;
+interface Turn extends Measured {
+  /** Processor time of the app's server, in milliseconds. */
   cpuMs: number;
 }
 
-/** Requests a second, and processor time for one, of several loads. */
-function together(loads: readonly Load[]): { rate: number; cpuMs: number } {
-  const sum = (key: keyof Load) => loads.reduce((total, load) => total + load[key], 0);
+/** Requests a second, and processor time for one, of all turns of a round. */
+function together(all: readonly Turn[]): { rate: number; cpuMs: number } {
+  const sum = (key: keyof Turn) => all.reduce((total, turn) => total + turn[key], 0);
   return { rate: sum("requests") / sum("seconds"), cpuMs: sum("cpuMs") / sum("requests") };
 }
 
