@@ -29,9 +29,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
   return (
     <html lang={language} data-theme={theme} className={font.variable}>
+      <head>
+        {/* Nothing is painted before the page's end is here: what is centred would move with it. */}
+        <link rel="expect" href="#page-end" blocking="render" />
+      </head>
       <body className="bg-canvas text-ink relative isolate flex min-h-dvh flex-col font-sans antialiased">
         {children}
-        <footer className="text-muted text-sm">
+        <footer id="page-end" className="text-muted text-sm">
           <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-6 gap-y-3 px-4 py-6 sm:px-6">
             <p>{site.made}</p>
             <div className="ms-auto">

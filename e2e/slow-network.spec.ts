@@ -1,0 +1,44 @@
+import type { Page } from "@playwright/test";
+import { expect, test } from "./fixtures";
+import { signedInPerson } from "./signed-in";
+
+test.use({ viewport: { width: 412, height: 823 } });
+
+test("nothing moves on a public page that comes in slowly", async ({ page }) => {
+  await expectNoShift(page, "/");
+  await expectNoShift(page, "/auth/login");
+});
+
+test("nothing moves on a protected page that comes in slowly", async ({ page, stack }) => {
+  await signedInPerson(page, stack);
+  await expectNoShift(page, "/dashboard");
+  await expectNoShift(page, "/settings");
+});
+
+/** Loads the page at 4,000 bytes a second, its styles and scripts from the browser's store. */
+async function expectNoShift(page: Page, path: string): Promise<void> {
+  await page.goto(path);
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.emulateNetworkConditions", {
+    offline: false,
+    latency: 0,
+    downloadThroughput: 4000,
+    uploadThroughput: -1,
+  });
+  await page.reload();
+  await devtools.detach();
+
+  const shown = await page.evaluate(async () => {
+    const [navigation] = performance.getEntriesByType("navigation");
+    const { responseStart, responseEnd } = navigation as PerformanceNavigationTiming;
+    const moved: unknown[] = [];
+    new PerformanceObserver((list) => {
+      for (const shift of list.getEntries()) moved.push(shift.toJSON());
+    }).observe({ type: "layout-shift", buffered: true });
+    // The browser hands over what it has kept before its next frame but one.
+    for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+    return { took: responseEnd - responseStart, moved };
+  });
+  expect(shown.took, `${path}: ms between its first and its last byte`).toBeGreaterThan(500);
+  expect(shown.moved, `${path}: what moved`).toEqual([]);
+}
