@@ -19,7 +19,7 @@ const scripts = [
         "supply-chain",
         "vercel:check",
         "containers",
-        "lighthouse -- --runs 3",
+        "lighthouse",
         ...(existsSync("docs") ? ["screenshots -- --check"] : []),
       ]
     : []),

@@ -15,7 +15,7 @@ export interface Effort {
   rounds: number;
   /** Of a round, for each of the two. */
   seconds: number;
-  /** Until a server that has just started is as fast as it gets. */
+  /** Of full load before the first round: a server gets faster for some 20 seconds. */
   warmUpSeconds: number;
   /** How often a browser opens a page. */
   visits: number;
@@ -124,8 +124,7 @@ async function addRounds(
     const after = await running.usage();
     return { requests, seconds, cpuMs: after.cpuMs - before.cpuMs };
   };
-  await ask(baseline, warmUpSeconds);
-  await ask(target, warmUpSeconds);
+  await Promise.all([baseline, target].map((running) => ask(running, warmUpSeconds)));
   for (let round = 0; round < rounds; round++) {
     const ofTarget: Turn[] = [];
     const ofBaseline: Turn[] = [];
