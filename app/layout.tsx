@@ -29,10 +29,6 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
   return (
     <html lang={language} data-theme={theme} className={font.variable}>
-      <head>
-        {/* Nothing is painted before the page's end is here: what is centred would move with it. */}
-        <link rel="expect" href="#page-end" blocking="render" />
-      </head>
       <body className="bg-canvas text-ink relative isolate flex min-h-dvh flex-col font-sans antialiased">
         {children}
         <footer id="page-end" className="text-muted text-sm">

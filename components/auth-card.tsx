@@ -13,6 +13,8 @@ interface AuthCardProps {
 export function AuthCard({ title, description, children, footer }: AuthCardProps) {
   return (
     <main className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center px-4 py-10">
+      {/* Nothing is painted before the page's end is here: the card in the middle would move. */}
+      <link rel="expect" href="#page-end" blocking="render" />
       <div className="mb-7 self-center">
         <Brand />
       </div>
