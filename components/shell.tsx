@@ -28,10 +28,7 @@ export function Shell({ children, session, signedOut = false }: ShellProps) {
       </a>
       <header className="border-line bg-surface border-b">
         <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-x-6 gap-y-2 px-4 py-3 sm:px-6">
-          {/* As high as the buttons that come after it: it would move when they do. */}
-          <div className="flex min-h-8.5 items-center">
-            <Brand />
-          </div>
+          <Brand />
           {session && (
             <nav
               aria-label={shell.navigation}

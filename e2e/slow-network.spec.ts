@@ -1,18 +1,11 @@
 import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures";
-import { signedInPerson } from "./signed-in";
 
 test.use({ viewport: { width: 412, height: 823 } });
 
-test("nothing moves on a public page that comes in slowly", async ({ page }) => {
-  await expectNoShift(page, "/");
+test("nothing moves on a sign-in page that comes in slowly", async ({ page }) => {
   await expectNoShift(page, "/auth/login");
-});
-
-test("nothing moves on a protected page that comes in slowly", async ({ page, stack }) => {
-  await signedInPerson(page, stack);
-  await expectNoShift(page, "/dashboard");
-  await expectNoShift(page, "/settings");
+  await expectNoShift(page, "/auth/registration");
 });
 
 /** Loads the page at 4,000 bytes a second, its styles and scripts from the browser's store. */
