@@ -10,7 +10,7 @@ export type MintResult =
   | { outcome: "aal2_required" }
   | { outcome: "unavailable" };
 
-/** Requests of the same session that arrive together share one call. */
+/** By the cookies: requests of the same session that arrive together share one call. */
 const underWay = new Map<string, Promise<MintResult>>();
 
 /**
@@ -19,18 +19,18 @@ const underWay = new Map<string, Promise<MintResult>>();
  *
  * @see https://www.ory.com/docs/identities/session-to-jwt-cors
  */
-export async function mintToken(cookieHeader: string | null, mode: TokenMode): Promise<MintResult> {
-  const binding = await tokenBinding(cookieHeader);
-  const asked = underWay.get(binding);
+export function mintToken(cookieHeader: string | null, mode: TokenMode): Promise<MintResult> {
+  const cookie = onlyOryCookies(cookieHeader);
+  const asked = underWay.get(cookie);
   if (asked) return asked;
-  const asking = ask(onlyOryCookies(cookieHeader), binding, mode)
+  const asking = ask(cookie, mode)
     .catch((): MintResult => ({ outcome: "unavailable" }))
-    .finally(() => underWay.delete(binding));
-  underWay.set(binding, asking);
+    .finally(() => underWay.delete(cookie));
+  underWay.set(cookie, asking);
   return asking;
 }
 
-async function ask(cookie: string, binding: string, mode: TokenMode): Promise<MintResult> {
+async function ask(cookie: string, mode: TokenMode): Promise<MintResult> {
   const query = new URLSearchParams({ tokenize_as: mode.template }).toString();
   const signal = AbortSignal.timeout(oryTimeoutMs);
   const response = await fetch(`${mode.oryUrl}/sessions/whoami?${query}`, {
@@ -54,7 +54,7 @@ async function ask(cookie: string, binding: string, mode: TokenMode): Promise<Mi
   if (!session.active) return { outcome: "anonymous" };
   return {
     outcome: "minted",
-    value: `${binding}.${session.tokenized}`,
+    value: `${await tokenBinding(cookie)}.${session.tokenized}`,
     maxAgeSeconds: Math.floor((tokenExpiry(session.tokenized) - Date.now()) / 1000),
   };
 }
