@@ -51,7 +51,12 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-const lines = () => written.map((line) => lineSchema.parse(JSON.parse(line)));
+const lines = () =>
+  written
+    .join("")
+    .split("\n")
+    .filter((line) => line !== "")
+    .map((line) => lineSchema.parse(JSON.parse(line)));
 
 describe("a line of the log", () => {
   it("is one JSON object, whatever was said", () => {
@@ -113,6 +118,15 @@ describe("a request", () => {
       { level: "info", method: "GET", path: "/page", status: 200, request_id: id },
     ]);
     expect(await get("/page")).not.toBe(id);
+  });
+
+  it("has a line of its own beside others that are answered in the same moment", async () => {
+    const paths = ["/a", "/b", "/c"];
+    await Promise.all(paths.map((path) => get(path)));
+    await vi.waitFor(() => {
+      expect(lines()).toHaveLength(3);
+    });
+    expect(lines().map(({ path }) => path)).toEqual(expect.arrayContaining(paths));
   });
 
   it("gives its id to all that is said on the way", async () => {

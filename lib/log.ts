@@ -27,12 +27,13 @@ export function logAsJson({ trustRequestIds, requests }: Options): void {
       const message = scrub(parts.map(asText).join(" ").trim());
       const stack = parts.find((part) => part instanceof Error)?.stack;
       const id = requestId();
-      write({
+      pending += lineOf({
         level: level === "log" ? "info" : level,
         request_id: id,
         message,
         stack: stack && scrub(stack),
       });
+      sendAll();
     };
   }
   process.once("exit", sendAll);
@@ -53,9 +54,8 @@ export function logAsJson({ trustRequestIds, requests }: Options): void {
       const path = scrub(whole);
       const message = `${method} ${path} ${status}`;
       // Each write waits for whoever reads: those of one moment go together.
-      if (process.stdout.writableCorked === 0) setImmediate(sendAll);
-      process.stdout.cork();
-      write({ level: "info", request_id: id, message, method, path, status, ms });
+      if (pending === "") setImmediate(sendAll);
+      pending += lineOf({ level: "info", request_id: id, message, method, path, status, ms });
     });
   });
 }
@@ -66,12 +66,18 @@ function requestId(): string | undefined {
   return store?.type === "request" ? (store.headers.get(idHeader) ?? undefined) : undefined;
 }
 
-function write(fields: Record<string, string | number | undefined>): void {
-  process.stdout.write(`${JSON.stringify({ time: new Date().toISOString(), ...fields })}\n`);
+function lineOf(fields: Record<string, string | number | undefined>): string {
+  return `${JSON.stringify({ time: new Date().toISOString(), ...fields })}\n`;
 }
 
+/** The lines that are still to be written. */
+let pending = "";
+
 function sendAll(): void {
-  while (process.stdout.writableCorked > 0) process.stdout.uncork();
+  if (pending === "") return;
+  const lines = pending;
+  pending = "";
+  process.stdout.write(lines);
 }
 
 function asText(part: unknown): string {

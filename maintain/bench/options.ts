@@ -37,6 +37,6 @@ export function readOptions(args: string[]): Options {
   const options = schema.parse(values);
   const effort = options.quick
     ? { starts: 1, rounds: 3, seconds: 1, warmUpSeconds: 2, visits: 3 }
-    : { starts: 2, rounds: 4, seconds: 1.5, warmUpSeconds: 25, visits: 9 };
+    : { starts: 2, rounds: 4, seconds: 1.5, warmUpSeconds: 30, visits: 9 };
   return { ...options, effort };
 }

@@ -1,3 +1,6 @@
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { waitForHttp } from "../../e2e/wait";
 import { type Child, startChild } from "../../ory/local/child";
 
@@ -6,24 +9,36 @@ export function environment(own: Record<string, string>): Record<string, string 
   return { ...process.env, NO_PROXY: "localhost", no_proxy: "localhost", ...own };
 }
 
-/** Starts a server, and resolves when it answers. */
+/**
+ * Starts a server, and resolves when it answers. It writes into a file, which nobody has to read
+ * while it runs: a server that is measured would be waiting for who measures it.
+ */
 export async function startServer(
   url: string,
   program: string,
   args: string[],
   options: { cwd: string; env: Record<string, string> },
 ): Promise<Child> {
-  const output: string[] = [];
+  const folder = mkdtempSync(path.join(tmpdir(), "ory-server-"));
+  const output = path.join(folder, "output");
+  const file = openSync(output, "w");
   const child = startChild(program, args, {
     cwd: options.cwd,
     env: environment(options.env),
-    output: (line) => output.push(line),
+    output: file,
   });
+  closeSync(file);
+  const forget = () => {
+    rmSync(folder, { recursive: true, force: true });
+  };
   try {
     await waitForHttp(url, child.exited);
+    void child.exited.then(forget);
     return child;
   } catch (error) {
     await child.stop();
-    throw new Error(`${url} did not start:\n${output.join("\n")}`, { cause: error });
+    const said = readFileSync(output, "utf8");
+    forget();
+    throw new Error(`${url} did not start:\n${said}`, { cause: error });
   }
 }
