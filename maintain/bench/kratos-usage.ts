@@ -24,6 +24,14 @@ export async function whoamiCalls(ory: LocalOry): Promise<number> {
     .reduce((sum, line) => sum + valueOf(line), 0);
 }
 
+/** Returns the processor time of Ory since it started, in milliseconds. */
+export async function kratosCpuMs(ory: LocalOry): Promise<number> {
+  const seconds = (await metrics(ory)).find((line) =>
+    line.startsWith("process_cpu_seconds_total "),
+  );
+  return seconds === undefined ? NaN : valueOf(seconds) * 1000;
+}
+
 export interface KratosUsage {
   /** Bytes of memory; unknown on systems that don't tell. */
   rss: number | undefined;

@@ -4,7 +4,7 @@ import type { Effort } from "./compare";
 import { viewNames } from "./views";
 
 /** The parts of a run. */
-export const parts = [...viewNames, "calls", "sizes", "email", "sign-in"] as const;
+export const parts = [...viewNames, "calls", "sizes", "email", "sign-in", "profile"] as const;
 
 const schema = z.object({
   quick: z.boolean(),

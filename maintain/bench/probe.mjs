@@ -1,5 +1,6 @@
 // Loaded into a server that is measured, before it starts: tells what it uses up.
 import { createServer } from "node:http";
+import { Session } from "node:inspector/promises";
 import process from "node:process";
 import { setImmediate } from "node:timers/promises";
 
@@ -13,7 +14,27 @@ async function tidyUp() {
   }
 }
 
-const server = createServer(async (_, response) => {
+/** Its processor's profile, between these two requests. */
+const profiler = new Session();
+const profiling = {
+  "/profile/start": async () => {
+    profiler.connect();
+    await profiler.post("Profiler.enable");
+    await profiler.post("Profiler.start");
+  },
+  "/profile/stop": async () => {
+    const { profile } = await profiler.post("Profiler.stop");
+    profiler.disconnect();
+    return profile;
+  },
+};
+
+const server = createServer(async ({ url }, response) => {
+  const change = profiling[url];
+  if (change) {
+    response.end(JSON.stringify((await change()) ?? {}));
+    return;
+  }
   await tidyUp();
   const { user, system } = process.cpuUsage();
   const sockets = process.getActiveResourcesInfo().filter((name) => name === "TCPSocketWrap");

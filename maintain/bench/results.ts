@@ -2,6 +2,7 @@ import type { Calls } from "./calls";
 import type { Comparison, Effort } from "./compare";
 import type { EmailTimes } from "./email-times";
 import type { Machine } from "./machine";
+import type { Profile } from "./profile";
 import type { SignInTimes } from "./sign-in-times";
 import type { SizeReport } from "./size-report";
 
@@ -14,4 +15,5 @@ export interface Results {
   sizes?: SizeReport;
   email?: EmailTimes[];
   signIn?: SignInTimes[];
+  profiles?: Profile[];
 }

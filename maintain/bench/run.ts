@@ -4,12 +4,13 @@ import { compare } from "./compare";
 import { emailTimes } from "./email-times";
 import { thisMachine } from "./machine";
 import type { Options } from "./options";
+import { profiles } from "./profile";
 import { bestPeerPair, pairsFor } from "./pairs";
 import { asMarkdown, asText, writeBetweenMarkers } from "./report";
 import type { Results } from "./results";
 import { signInTimes } from "./sign-in-times";
 import { sizeReport } from "./size-report";
-import { tables } from "./tables";
+import { profileTable, tables } from "./tables";
 import { targets } from "./targets";
 import { viewNames } from "./views";
 import { makeWorkspace } from "./workspace";
@@ -35,6 +36,9 @@ export async function runBench(options: Options): Promise<void> {
       if (pair) results.comparisons.push(...(await compare(pair, effort, world, workspace)));
     }
     if (only.includes("email")) results.email = await emailTimes(effort.visits, world, workspace);
+    if (only.includes("profile")) {
+      results.profiles = await profiles(effort.warmUpSeconds, world, workspace);
+    }
     if (only.includes("sign-in")) {
       results.signIn = await signInTimes(effort.visits, world, workspace);
     }
@@ -44,5 +48,13 @@ export async function runBench(options: Options): Promise<void> {
   const shown = tables(results);
   console.log(`\n${asText(shown)}`);
   if (json) await writeFile(json, `${JSON.stringify(results, null, 2)}\n`);
-  if (markdown) await writeBetweenMarkers(markdown, "bench", asMarkdown(shown));
+  if (!markdown) return;
+  // A profile has a place of its own: it can be made again without all the rest.
+  const { profiles: profiled, ...others } = results;
+  if (profiled) {
+    await writeBetweenMarkers(markdown, "profile", asMarkdown([profileTable(profiled)]));
+  }
+  if (only.some((part) => part !== "profile")) {
+    await writeBetweenMarkers(markdown, "bench", asMarkdown(tables(others)));
+  }
 }

@@ -1,5 +1,6 @@
 import { connections, type Comparison } from "./compare";
 import { goals, later } from "./goals";
+import { type Profile, profileParts } from "./profile";
 import type { Table } from "./report";
 import type { Results } from "./results";
 import type { SizeReport } from "./size-report";
@@ -16,6 +17,7 @@ export function tables(results: Results): Table[] {
     email(results),
     signIn(results),
     calls(results),
+    ...(results.profiles ? [profileTable(results.profiles)] : []),
     ...(results.sizes ? [sizesTable(results.sizes)] : []),
     reached(results),
   ];
@@ -95,6 +97,28 @@ function calls({ calls = [] }: Results): Table {
       one.nested === undefined ? "" : String(one.nested),
       String(one.signedOut),
     ]),
+  };
+}
+
+/** Returns where the time goes. */
+export function profileTable(profiles: readonly Profile[]): Table {
+  const row = (name: string, of: (one: Profile) => number) => [
+    name,
+    ...profiles.map((one) => of(one).toFixed(2)),
+  ];
+  const app = ({ parts, otherThreads }: Profile) =>
+    profileParts.reduce((sum, [part]) => sum + parts[part], otherThreads);
+  return {
+    title: "Where the processor time of a document goes",
+    about:
+      "Milliseconds for one document, of a server whose functions were sampled while it was asked for as many as it could serve. Ory Kratos ran on the same machine.",
+    head: ["", ...profiles.map(({ target }) => target)],
+    rows: [
+      ...profileParts.map(([part, name]) => row(name, (one) => one.parts[part])),
+      row("other threads of the app's server", (one) => one.otherThreads),
+      row("the app's server", app),
+      row("Ory Kratos", (one) => one.kratos),
+    ],
   };
 }
 

@@ -18,6 +18,15 @@ export type Usage = z.infer<typeof usageSchema>;
 
 /** Asks the probe in a server what that uses up. */
 export async function usage(probePort: number): Promise<Usage> {
-  const answer = await fetch(`http://localhost:${probePort}`, { headers: { connection: "close" } });
-  return usageSchema.parse(await answer.json());
+  return usageSchema.parse(await askProbe(probePort, "/"));
+}
+
+/** Asks the probe in a server for something. */
+export async function askProbe(
+  probePort: number,
+  path: "/" | "/profile/start" | "/profile/stop",
+): Promise<unknown> {
+  const url = `http://localhost:${probePort}${path}`;
+  const answer = await fetch(url, { headers: { connection: "close" } });
+  return answer.json();
 }
