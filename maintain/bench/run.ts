@@ -46,15 +46,13 @@ export async function runBench(options: Options): Promise<void> {
     await world.stop();
   }
   const shown = tables(results);
-  console.log(`\n${asText(shown)}`);
+  const profiled = results.profiles ? [profileTable(results.profiles)] : [];
+  console.log(`\n${asText([...shown, ...profiled])}`);
   if (json) await writeFile(json, `${JSON.stringify(results, null, 2)}\n`);
   if (!markdown) return;
   // A profile has a place of its own: it can be made again without all the rest.
-  const { profiles: profiled, ...others } = results;
-  if (profiled) {
-    await writeBetweenMarkers(markdown, "profile", asMarkdown([profileTable(profiled)]));
-  }
+  if (profiled.length > 0) await writeBetweenMarkers(markdown, "profile", asMarkdown(profiled));
   if (only.some((part) => part !== "profile")) {
-    await writeBetweenMarkers(markdown, "bench", asMarkdown(tables(others)));
+    await writeBetweenMarkers(markdown, "bench", asMarkdown(shown));
   }
 }

@@ -3,7 +3,7 @@ import { freePorts } from "../../ory/local/ports";
 import { startServer } from "../contract/server";
 import { withSetCookies } from "./cookies";
 import type { Target } from "./targets";
-import { askProbe, type Usage, usage, withProbe } from "./usage";
+import { askProbe, type ProbePath, type Usage, usage, withProbe } from "./usage";
 import type { Workspace } from "./workspace";
 import type { World } from "./world";
 
@@ -17,7 +17,7 @@ export interface Running {
   /** Returns a `Cookie` header that is good for a while: sessions, and what is made of them. */
   cookie: () => Promise<string>;
   usage: () => Promise<Usage>;
-  probe: (path: "/profile/start" | "/profile/stop") => Promise<unknown>;
+  probe: (path: ProbePath) => Promise<unknown>;
   stop: Child["stop"];
 }
 

@@ -8,7 +8,7 @@ import { spread } from "./statistics";
 import { targets } from "./targets";
 import { viewNames } from "./views";
 
-/** Returns everything that a run found out, as tables. */
+/** Returns what a run found out, as tables; its profile is {@link profileTable}'s. */
 export function tables(results: Results): Table[] {
   const all = [
     machine(results),
@@ -17,7 +17,6 @@ export function tables(results: Results): Table[] {
     email(results),
     signIn(results),
     calls(results),
-    ...(results.profiles ? [profileTable(results.profiles)] : []),
     ...(results.sizes ? [sizesTable(results.sizes)] : []),
     reached(results),
   ];

@@ -16,16 +16,16 @@ const usageSchema = z.object({
 
 export type Usage = z.infer<typeof usageSchema>;
 
+/** What a probe answers to; between the last two it samples the functions that run. */
+export type ProbePath = "/" | "/profile/start" | "/profile/stop";
+
 /** Asks the probe in a server what that uses up. */
 export async function usage(probePort: number): Promise<Usage> {
   return usageSchema.parse(await askProbe(probePort, "/"));
 }
 
 /** Asks the probe in a server for something. */
-export async function askProbe(
-  probePort: number,
-  path: "/" | "/profile/start" | "/profile/stop",
-): Promise<unknown> {
+export async function askProbe(probePort: number, path: ProbePath): Promise<unknown> {
   const url = `http://localhost:${probePort}${path}`;
   const answer = await fetch(url, { headers: { connection: "close" } });
   return answer.json();
