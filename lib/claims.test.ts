@@ -1,4 +1,8 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { createHmac } from "node:crypto";
+import { setImmediate } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
 import {
   base64url,
   exportJWK,
@@ -159,6 +163,42 @@ describe("getClaims", () => {
     vi.setSystemTime(Date.now() + 61_000);
     expect(await getClaims()).toEqual({ outcome: "unavailable" });
     expect(ory.requests).toHaveLength(1);
+  });
+
+  describe("holds in memory", () => {
+    setFlagsFromString("--expose-gc");
+    const collectGarbage = runInNewContext("gc") as () => void;
+
+    async function isHeld(ref: WeakRef<object>): Promise<boolean> {
+      await setImmediate();
+      collectGarbage();
+      return ref.deref() !== undefined;
+    }
+
+    /** Has a request ask for its claims; what it gets, and the request itself, are not held here. */
+    async function ask(getClaims: typeof Claims.getClaims) {
+      request.headers = { cookie: `${mine}; ${await held(await sign())}` };
+      const made = {};
+      const result = await new AsyncLocalStorage().run(made, getClaims);
+      if (result.outcome !== "authenticated") throw new Error(result.outcome);
+      return { claims: new WeakRef(result.session), request: new WeakRef(made) };
+    }
+
+    it("what a token said, until a minute after it is over", async () => {
+      vi.useFakeTimers({ toFake: ["Date", "setInterval", "setTimeout"] });
+      vi.resetModules();
+      const { claims } = await ask((await import("./claims")).getClaims);
+      vi.advanceTimersByTime(59_000);
+      expect(await isHeld(claims)).toBe(true);
+      vi.advanceTimersByTime(61_000);
+      expect(await isHeld(claims)).toBe(false);
+    });
+
+    it("nothing of the request that brought it", async () => {
+      const { claims, request } = await ask(getClaims);
+      expect(await isHeld(claims)).toBe(true);
+      expect(await isHeld(request)).toBe(false);
+    });
   });
 
   it.each<[string, () => Promise<string>]>([

@@ -83,10 +83,16 @@ export async function verifyToken(token: string): Promise<SessionClaims | undefi
  * What was verified, by the whole `Cookie` header that it came with, until the token or the session
  * is over: who sends the same again brings the same session, the same token and the same signature.
  */
-const verified = new LRUCache<string, { session: SessionClaims; until: number }>({
+const verified = new LRUCache<string, SessionClaims>({
   maxSize: 32 * 1024 * 1024,
   sizeCalculation: (_, header) => header.length,
+  // A token is over by the clock, not by how long this machine has been running.
+  perf: { now: () => Date.now() },
+  ttlResolution: 0,
 });
+
+// Not a timer for each (`ttlAutopurge`): one that is made in a request holds that request.
+setInterval(() => verified.purgeStale(), 60_000).unref();
 
 /** Returns what the token cookie says of the very session cookie that came with it. */
 async function heldClaims(): Promise<SessionClaims | undefined> {
@@ -94,7 +100,7 @@ async function heldClaims(): Promise<SessionClaims | undefined> {
   const cookie = (await headers()).get("cookie");
   if (!cookie) return undefined;
   const known = verified.get(cookie);
-  if (known && known.until > Date.now()) return known.session;
+  if (known) return known;
   const bound = sessionCookies(cookie).join("; ");
   if (!bound) return undefined;
   const { binding, token } = heldToken(cookie);
@@ -105,7 +111,8 @@ async function heldClaims(): Promise<SessionClaims | undefined> {
   const session = await verifyToken(token);
   if (!session) return undefined;
   const until = Math.min(tokenExpiry(token), Date.parse(session.expires_at));
-  verified.set(cookie, { session, until });
+  // None would be for ever.
+  verified.set(cookie, session, { ttl: Math.max(1, until - Date.now()) });
   return session;
 }
 

@@ -14,11 +14,11 @@ export function growthTables({ database, crowds }: Growth): Table[] {
     },
     {
       title: "People who are signed in",
-      about: `Each opens the page every ${pauseSeconds} seconds; at once: all of them in the same moment, once. ${sessionsInDatabase} sessions in the database. Milliseconds, and megabytes at most.`,
+      about: `Each opens the page every ${pauseSeconds} seconds; at once: all of them in the same moment, once, when they have looked at it shortly before; in token mode also when nobody has a token yet, so that each is made in that moment. ${sessionsInDatabase} sessions in the database. Milliseconds, and megabytes at most.`,
       head: ["", "people", "views", "half within", "99 % within", "outage shown", "app", "Kratos"],
       rows: crowds.map((crowd) => [
         crowd.target,
-        crowd.atOnce ? `${crowd.people} at once` : String(crowd.people),
+        crowd.when === "now and then" ? String(crowd.people) : `${crowd.people} ${crowd.when}`,
         String(crowd.views),
         crowd.p50.toFixed(0),
         crowd.p99.toFixed(0),

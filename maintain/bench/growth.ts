@@ -26,12 +26,15 @@ export interface DatabaseGrowth {
   p99: number;
 }
 
+/** All in the same moment: once each has looked at the page, or in token mode before anybody has a token. */
+type When = "now and then" | "at once" | "at once, no tokens yet";
+
 /** What a crowd of people who are signed in costs. */
 export interface CrowdGrowth {
   target: string;
   people: number;
-  /** Whether all of them open the page in the same moment, once. */
-  atOnce: boolean;
+  /** When they open it. */
+  when: When;
   views: number;
   /** Of the views, in milliseconds. */
   p50: number;
@@ -57,18 +60,24 @@ export async function measureGrowth(seconds: number, workspace: Workspace): Prom
   try {
     database.push(await callTimes(world, `${sessionsInDatabase}`));
     const step = startStep("Signing people in");
-    const visitors = await signInMany(world, Math.max(...crowds));
-    step.done(`${visitors.length} people are signed in.`);
+    const signedIn = await signInMany(world, Math.max(...crowds));
+    step.done(`${signedIn.length} people are signed in.`);
+    const inNewBrowsers = () => signedIn.map((visitor) => ({ ...visitor }));
     const grown: CrowdGrowth[] = [];
     for (const target of [targets.token, targets.direct]) {
       const running = await startTarget(target, world.appUrl, world, workspace);
       try {
         for (const people of crowds) {
-          const some = visitors.slice(0, people);
+          const some = inNewBrowsers().slice(0, people);
           await comeIn(running, some);
-          grown.push(await crowd(running, world, some, seconds));
+          grown.push(await crowd(running, world, some, "now and then", seconds));
         }
-        grown.push(await crowd(running, world, visitors, 0));
+        const all = inNewBrowsers();
+        await comeIn(running, all);
+        grown.push(await crowd(running, world, all, "at once"));
+        if (target === targets.token) {
+          grown.push(await crowd(running, world, inNewBrowsers(), "at once, no tokens yet"));
+        }
       } finally {
         await running.stop();
       }
@@ -126,18 +135,18 @@ async function callTimes({ ory, person }: World, sessions: string): Promise<Data
   return { sessions, p50: percentile(times, 50), p99: percentile(times, 99) };
 }
 
-/** Has people look at the page for some seconds; for none, all of them once in the same moment. */
+/** Has people look at the page now and then for some seconds, or at once. */
 async function crowd(
   running: Running,
   { ory }: World,
   visitors: readonly Visitor[],
-  seconds: number,
+  when: When,
+  seconds = 0,
 ): Promise<CrowdGrowth> {
-  const atOnce = seconds === 0;
-  const title = `${running.target.name}, ${visitors.length} people${atOnce ? " at once" : ""}`;
+  const title = `${running.target.name}, ${visitors.length} people ${when}`;
   const step = startStep(title);
   const end = new AbortController();
-  const pauseMs = atOnce ? 0 : pauseSeconds * 1000;
+  const pauseMs = when === "now and then" ? pauseSeconds * 1000 : 0;
   const visits = visit(running.url + benchPath, visitors, pauseMs, end.signal);
   const memory: number[] = [];
   const kratosMemory: number[] = [];
@@ -156,7 +165,7 @@ async function crowd(
   const measured: CrowdGrowth = {
     target: running.target.name,
     people: visitors.length,
-    atOnce,
+    when,
     views: latencies.length,
     p50: percentile(latencies, 50),
     p99: percentile(latencies, 99),
