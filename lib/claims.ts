@@ -111,7 +111,7 @@ async function heldClaims(): Promise<SessionClaims | undefined> {
   const session = await verifyToken(token);
   if (!session) return undefined;
   const until = Math.min(tokenExpiry(token), Date.parse(session.expires_at));
-  // None would be for ever.
+  // 0 would be for ever.
   verified.set(cookie, session, { ttl: Math.max(1, until - Date.now()) });
   return session;
 }

@@ -26,7 +26,7 @@ export interface DatabaseGrowth {
   p99: number;
 }
 
-/** All in the same moment: once each has looked at the page, or in token mode before anybody has a token. */
+/** At once is in the same moment: when each has just looked at the page, or before anybody has a token. */
 type When = "now and then" | "at once" | "at once, no tokens yet";
 
 /** What a crowd of people who are signed in costs. */

@@ -16,6 +16,12 @@ function valueOf(line: string): number {
   return Number(line.slice(line.lastIndexOf(" ")));
 }
 
+/** Returns the value of a metric that is there once, if this system has it. */
+function valueNamed(lines: readonly string[], name: string): number | undefined {
+  const line = lines.find((one) => one.startsWith(`${name} `));
+  return line === undefined ? undefined : valueOf(line);
+}
+
 /** Returns how often Ory was asked whose session a cookie is, since it started. */
 export async function whoamiCalls(ory: LocalOry): Promise<number> {
   // One line for each status.
@@ -26,10 +32,7 @@ export async function whoamiCalls(ory: LocalOry): Promise<number> {
 
 /** Returns the processor time of Ory since it started, in milliseconds. */
 export async function kratosCpuMs(ory: LocalOry): Promise<number> {
-  const seconds = (await metrics(ory)).find((line) =>
-    line.startsWith("process_cpu_seconds_total "),
-  );
-  return seconds === undefined ? NaN : valueOf(seconds) * 1000;
+  return (valueNamed(await metrics(ory), "process_cpu_seconds_total") ?? NaN) * 1000;
 }
 
 export interface KratosUsage {
@@ -42,9 +45,8 @@ export interface KratosUsage {
 /** Returns what Kratos uses up. */
 export async function kratosUsage(ory: LocalOry): Promise<KratosUsage> {
   const lines = await metrics(ory);
-  const value = (name: string) => {
-    const line = lines.find((one) => one.startsWith(`${name} `));
-    return line === undefined ? undefined : valueOf(line);
+  return {
+    rss: valueNamed(lines, "process_resident_memory_bytes"),
+    files: valueNamed(lines, "process_open_fds"),
   };
-  return { rss: value("process_resident_memory_bytes"), files: value("process_open_fds") };
 }
