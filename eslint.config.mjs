@@ -49,7 +49,7 @@ export default defineConfig([
     rules: { "@next/next/no-html-link-for-pages": "off" },
   },
   {
-    // Words are in lib/messages, so that another language is one more file; and a language may run
+    // Words are in lib/words, so that another language is one more file; and a language may run
     // from right to left, so classes say start and end.
     files: ["app/**/*.tsx", "components/**/*.tsx"],
     rules: {
@@ -65,12 +65,12 @@ export default defineConfig([
         "error",
         {
           selector: words,
-          message: "Words belong into lib/messages.",
+          message: "Words belong into lib/words.",
         },
         {
           selector:
             "Property[key.name=/^(title|description|label)$/] > :matches(Literal, TemplateLiteral)",
-          message: "Words belong into lib/messages.",
+          message: "Words belong into lib/words.",
         },
         {
           selector: `:matches(Literal[value=${physical}], TemplateElement[value.raw=${physical}])`,

@@ -1,7 +1,7 @@
 "use client";
 
 import { AuthCard } from "@/components/auth-card";
-import { failed as words } from "@/lib/messages";
+import { failed as words } from "@/lib/words";
 
 /** A page that failed. What went wrong is in the server's log, under the digest shown here. */
 export default function ErrorBoundary({

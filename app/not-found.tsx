@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth-card";
-import { notFound as words } from "@/lib/messages";
+import { notFound as words } from "@/lib/words";
 
 export const metadata: Metadata = { title: words.title };
 

@@ -5,7 +5,7 @@ import { SessionTimeline } from "@/components/session-timeline";
 import { Shell } from "@/components/shell";
 import { getClaims } from "@/lib/claims";
 import { type SearchParams, single } from "@/lib/flows";
-import { home as words } from "@/lib/messages";
+import { home as words } from "@/lib/words";
 import { serverNow } from "@/lib/server-now";
 import { readTraits } from "@/lib/traits";
 

@@ -1,7 +1,7 @@
 import { type Access, accessTo, type Requirement } from "@/lib/access";
 import type { getClaims } from "@/lib/claims";
 import { env } from "@/lib/env";
-import { home as words } from "@/lib/messages";
+import { home as words } from "@/lib/words";
 
 const requirements: Record<keyof typeof words.routes, Requirement> = {
   "/dashboard": "requireClaims",

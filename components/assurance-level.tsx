@@ -1,5 +1,5 @@
 import type { SessionClaims } from "@/lib/claims";
-import { dashboard as words } from "@/lib/messages";
+import { dashboard as words } from "@/lib/words";
 import { levelName } from "./session-properties";
 
 /** How sure the sign-in is, as a picture, and the way to more. */

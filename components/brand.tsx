@@ -1,4 +1,4 @@
-import { siteName } from "@/lib/site";
+import { siteName } from "@/lib/words/site";
 import { Logo } from "./logo";
 
 /** Mark and name, as the link home. */

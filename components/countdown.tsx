@@ -1,7 +1,7 @@
 "use client";
 
 import { useSyncExternalStore } from "react";
-import { countdown as words } from "@/lib/messages";
+import { countdown as words } from "@/lib/words";
 
 /** The time left until a moment (ISO 8601), counted down each second; empty until script runs. */
 export function Countdown({ until }: { until: string }) {

@@ -1,4 +1,4 @@
-import { noCookies as words } from "@/lib/messages";
+import { noCookies as words } from "@/lib/words";
 import { AuthCard } from "./auth-card";
 
 /** For a browser that does not send cookies back: without them nobody can be signed in. */

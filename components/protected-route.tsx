@@ -2,7 +2,7 @@
 
 import { usePathname, useSearchParams } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
-import { clientSession as words } from "@/lib/messages";
+import { clientSession as words } from "@/lib/words";
 import { type SessionState, useSession } from "./use-session";
 
 interface ProtectedRouteProps {

@@ -1,5 +1,5 @@
 import type { SessionClaims } from "@/lib/claims";
-import { session as words } from "@/lib/messages";
+import { session as words } from "@/lib/words";
 import { Countdown } from "./countdown";
 import { LocalTime } from "./local-time";
 import { Properties } from "./properties";

@@ -1,7 +1,7 @@
 import type { SessionClaims } from "@/lib/claims";
 import { env } from "@/lib/env";
-import { session as words } from "@/lib/messages";
-import { relativeTime } from "@/lib/relative-time";
+import { session as words } from "@/lib/words";
+import { relativeTime } from "@/lib/words/relative-time";
 import { Countdown } from "./countdown";
 import { LocalTime } from "./local-time";
 import { Moments } from "./moments";

@@ -2,7 +2,7 @@
 
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
-import { sessionWatch as words } from "@/lib/messages";
+import { sessionWatch as words } from "@/lib/words";
 import type { WatchedSession } from "@/lib/watched-session";
 import { timeLeft } from "./countdown";
 

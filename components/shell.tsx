@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { SessionClaims } from "@/lib/claims";
-import { shell } from "@/lib/messages";
+import { shell } from "@/lib/words";
 import { readTraits } from "@/lib/traits";
 import { watchedSession } from "@/lib/watched-session";
 import { Brand } from "./brand";

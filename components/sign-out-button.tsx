@@ -1,4 +1,4 @@
-import { shell } from "@/lib/messages";
+import { shell } from "@/lib/words";
 
 /** Signs out by a form post, so no link, prefetch or other site can. Works without script. */
 export function SignOutButton({ className = "button button-small button-secondary" }) {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { site as words } from "@/lib/messages";
+import { site as words } from "@/lib/words";
 import { type Theme, themes, themeSetCookie } from "@/lib/theme";
 
 /**

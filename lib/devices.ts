@@ -3,7 +3,7 @@ import bowser from "bowser";
 import { headers } from "next/headers";
 import { z } from "zod";
 import { env } from "./env";
-import { devices as words } from "./messages";
+import { devices as words } from "./words";
 import { ory, withTimeout } from "./ory";
 import { sessionSchema } from "./session-schema";
 

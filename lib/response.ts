@@ -1,7 +1,7 @@
 import "server-only";
 import { originForHost } from "./app-url";
 import { env } from "./env";
-import { refusals } from "./messages";
+import { refusals } from "./words";
 import { hostOnlyCookie } from "./ory-cookies";
 
 /**

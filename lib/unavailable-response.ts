@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { jsonError } from "./api-errors";
-import { outage as words } from "./messages";
+import { outage as words } from "./words";
 import { cookieValue } from "./ory-cookies";
-import { language } from "./site";
+import { language } from "./words/site";
 import { readTheme, type Theme, themeCookie } from "./theme";
 
 const retryAfterSeconds = 5;

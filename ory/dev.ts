@@ -1,7 +1,7 @@
 /** `npm run dev`: the local Ory, the mail catcher and `next dev`, with one command. */
 import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
-import { siteName } from "../lib/site";
+import { siteName } from "../lib/words/site";
 import { banner } from "./local/banner";
 import { startChild } from "./local/child";
 import { startDevelopmentOry } from "./local/development-ory";

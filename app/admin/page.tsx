@@ -4,7 +4,7 @@ import { Card, PageHeading } from "@/components/card";
 import { LocalTime } from "@/components/local-time";
 import { Shell } from "@/components/shell";
 import { type SearchParams, single } from "@/lib/flows";
-import { people as words } from "@/lib/messages";
+import { people as words } from "@/lib/words";
 import { unavailablePath } from "@/lib/paths";
 import { listPeople } from "@/lib/people";
 import { requireRole } from "@/lib/session";

@@ -8,7 +8,7 @@ import { SessionTimeline } from "@/components/session-timeline";
 import { Shell } from "@/components/shell";
 import { requireClaims } from "@/lib/claims";
 import { thisBrowser } from "@/lib/devices";
-import { dashboard as words, session as sessionWords } from "@/lib/messages";
+import { dashboard as words, session as sessionWords } from "@/lib/words";
 import { serverNow } from "@/lib/server-now";
 import { displayName, readTraits } from "@/lib/traits";
 

@@ -4,7 +4,7 @@ import { LocalTime } from "@/components/local-time";
 import { Properties } from "@/components/properties";
 import { Shell } from "@/components/shell";
 import { type SearchParams, single } from "@/lib/flows";
-import { profile as words } from "@/lib/messages";
+import { profile as words } from "@/lib/words";
 import { requireSession } from "@/lib/session";
 import { displayName, readTraits } from "@/lib/traits";
 

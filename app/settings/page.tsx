@@ -7,7 +7,7 @@ import { NoCookies } from "@/components/no-cookies";
 import { SessionProperties } from "@/components/session-properties";
 import { Shell } from "@/components/shell";
 import { getFlow, type SearchParams } from "@/lib/flows";
-import { settings as words } from "@/lib/messages";
+import { settings as words } from "@/lib/words";
 import { hasAdminAccess } from "@/lib/ory-admin";
 import { requireSession } from "@/lib/session";
 import { readTraits } from "@/lib/traits";

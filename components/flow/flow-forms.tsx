@@ -1,6 +1,6 @@
 import { Fragment } from "react";
 import type { Flow } from "@/lib/flow-schema";
-import { flow as words } from "@/lib/messages";
+import { flow as words } from "@/lib/words";
 import type { FlowType } from "@/lib/flows";
 import { FlowForm } from "./flow-form";
 import { Messages } from "./messages";

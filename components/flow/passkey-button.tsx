@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState, useSyncExternalStore } from "react";
-import { flow as words } from "@/lib/messages";
+import { flow as words } from "@/lib/words";
 
 interface PasskeyButtonProps {
   name: string;

@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentProps, useState } from "react";
-import { flow as words } from "@/lib/messages";
+import { flow as words } from "@/lib/words";
 
 /** A password input whose content can be shown; the button is there only where script runs. */
 export function PasswordField(props: ComponentProps<"input">) {

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth-card";
-import { flowError as words } from "@/lib/messages";
+import { flowError as words } from "@/lib/words";
 import { getFlowError, type SearchParams, single } from "@/lib/flows";
 
 export const metadata: Metadata = { title: words.title };

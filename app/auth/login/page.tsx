@@ -6,7 +6,7 @@ import { SignOutButton } from "@/components/sign-out-button";
 import type { Flow } from "@/lib/flow-schema";
 import { authPath, getFlow, type SearchParams } from "@/lib/flows";
 import { withUsableIdentifier } from "@/lib/login-flow";
-import { login as words } from "@/lib/messages";
+import { login as words } from "@/lib/words";
 import { getSession } from "@/lib/session";
 import { readTraits } from "@/lib/traits";
 

@@ -1,5 +1,5 @@
 import { env } from "@/lib/env";
-import { refusals } from "@/lib/messages";
+import { refusals } from "@/lib/words";
 import { expiredSessionCookies } from "@/lib/ory-cookies";
 import { unavailablePath } from "@/lib/paths";
 import { crossOriginRefusal, seeOther } from "@/lib/response";

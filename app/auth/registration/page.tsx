@@ -3,7 +3,7 @@ import { AuthCard } from "@/components/auth-card";
 import { FlowForms } from "@/components/flow/flow-forms";
 import { NoCookies } from "@/components/no-cookies";
 import { authPath, getFlow, type SearchParams } from "@/lib/flows";
-import { registration as words } from "@/lib/messages";
+import { registration as words } from "@/lib/words";
 
 export const metadata: Metadata = { title: words.title };
 

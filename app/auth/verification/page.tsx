@@ -3,7 +3,7 @@ import { AuthCard } from "@/components/auth-card";
 import { FlowForms } from "@/components/flow/flow-forms";
 import { NoCookies } from "@/components/no-cookies";
 import { getFlow, type SearchParams } from "@/lib/flows";
-import { verification as words } from "@/lib/messages";
+import { verification as words } from "@/lib/words";
 import { safeReturnTo } from "@/lib/request";
 
 export const metadata: Metadata = { title: words.title };

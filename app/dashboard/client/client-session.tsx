@@ -3,7 +3,7 @@
 import { Card } from "@/components/card";
 import { LocalTime } from "@/components/local-time";
 import { Properties } from "@/components/properties";
-import { clientSession as words } from "@/lib/messages";
+import { clientSession as words } from "@/lib/words";
 import { ProtectedRoute } from "@/components/protected-route";
 
 export function ClientSession() {

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { PageHeading } from "@/components/card";
-import { clientPage as words, site } from "@/lib/messages";
+import { clientPage as words, site } from "@/lib/words";
 import { Brand } from "@/components/brand";
 import { ClientSession } from "./client-session";
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { Card, PageHeading } from "@/components/card";
 import { SessionProperties } from "@/components/session-properties";
 import { Shell } from "@/components/shell";
-import { confidential as words, session as sessionWords } from "@/lib/messages";
+import { confidential as words, session as sessionWords } from "@/lib/words";
 import { requireAal2 } from "@/lib/session";
 
 export const metadata: Metadata = { title: words.title };

@@ -4,7 +4,7 @@ import { Card, PageHeading } from "@/components/card";
 import { Shell } from "@/components/shell";
 import { env } from "@/lib/env";
 import { type SearchParams, single } from "@/lib/flows";
-import { deleteAccount as words } from "@/lib/messages";
+import { deleteAccount as words } from "@/lib/words";
 import { hasAdminAccess } from "@/lib/ory-admin";
 import { requireFreshSession } from "@/lib/session";
 import { readTraits } from "@/lib/traits";

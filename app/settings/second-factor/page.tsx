@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth-card";
 import { type SearchParams, single } from "@/lib/flows";
-import { secondFactor as words } from "@/lib/messages";
+import { secondFactor as words } from "@/lib/words";
 import { settingsFlowPath } from "@/lib/paths";
 import { appOrigin, safeReturnTo } from "@/lib/request";
 import { requireSession } from "@/lib/session";

@@ -5,5 +5,5 @@
  */
 export const siteName = "Ory Next.js Starter";
 
-/** The language of `lib/messages.ts`, as browsers and `Intl` call it. */
+/** The language of `lib/words/index.ts`, as browsers and `Intl` call it. */
 export const language = "en";

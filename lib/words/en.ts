@@ -1,4 +1,4 @@
-import { siteName } from "../site";
+import { siteName } from "./site";
 
 // Every word of our own that people read. What Ory says is in `messages/ory-en.ts`.
 
