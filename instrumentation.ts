@@ -1,17 +1,17 @@
 /** Runs once when the server starts: a wrong environment is said then, not at the first visit. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
-    const { checkEnv } = await import("@/lib/env");
+    const { checkEnv } = await import("@/lib/server/env");
     const { shutdownDelaySeconds, trustedProxyHops } = checkEnv();
     if (process.env.NODE_ENV !== "production") return;
 
-    const { logAsJson } = await import("@/lib/log");
+    const { logAsJson } = await import("@/lib/server/log");
     // Vercel has a line for each answer itself.
     logAsJson({ trustRequestIds: trustedProxyHops > 0, requests: !process.env.VERCEL });
     const { spareMiddleware } = await import("@/lib/spare-middleware");
     // There the middleware has run before a request gets here.
     if (!process.env.VERCEL) spareMiddleware();
-    const { announceShutdown } = await import("@/lib/shutdown");
+    const { announceShutdown } = await import("@/lib/server/shutdown");
     announceShutdown(shutdownDelaySeconds);
   }
 }

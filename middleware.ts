@@ -1,7 +1,7 @@
 import { type NextRequest, NextResponse } from "next/server";
-import { appOrigins, originForHost } from "@/lib/app-url";
-import { noDocumentPolicy } from "@/lib/csp";
-import { documentPolicies } from "@/lib/document-policy";
+import { appOrigins, originForHost } from "@/lib/server/app-url";
+import { noDocumentPolicy } from "@/lib/server/csp";
+import { documentPolicies } from "@/lib/server/document-policy";
 import { gate, isProtected, tokenGate } from "@/lib/gate";
 import { tokenMode, tokenSetCookies, withToken } from "@/lib/session-token";
 

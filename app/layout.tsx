@@ -2,11 +2,11 @@ import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { ThemeSwitch } from "@/components/theme-switch";
-import { originForHost } from "@/lib/app-url";
-import { env } from "@/lib/env";
+import { originForHost } from "@/lib/server/app-url";
+import { env } from "@/lib/server/env";
 import { site } from "@/lib/words";
 import { language, siteName } from "@/lib/words/site";
-import { readTheme, themeCookie } from "@/lib/theme";
+import { readTheme, themeCookie } from "@/lib/server/theme";
 import { font } from "./font";
 import "./globals.css";
 

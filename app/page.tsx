@@ -6,7 +6,7 @@ import { Shell } from "@/components/shell";
 import { getClaims } from "@/lib/claims";
 import { type SearchParams, single } from "@/lib/flows";
 import { home as words } from "@/lib/words";
-import { serverNow } from "@/lib/server-now";
+import { serverNow } from "@/lib/server/now";
 import { readTraits } from "@/lib/traits";
 
 export const metadata: Metadata = { alternates: { canonical: "/" }, robots: { index: true } };

@@ -1,6 +1,6 @@
 import { type Access, accessTo, type Requirement } from "@/lib/access";
 import type { getClaims } from "@/lib/claims";
-import { env } from "@/lib/env";
+import { env } from "@/lib/server/env";
 import { home as words } from "@/lib/words";
 
 const requirements: Record<keyof typeof words.routes, Requirement> = {

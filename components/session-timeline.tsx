@@ -1,5 +1,5 @@
 import type { SessionClaims } from "@/lib/claims";
-import { env } from "@/lib/env";
+import { env } from "@/lib/server/env";
 import { session as words } from "@/lib/words";
 import { relativeTime } from "@/lib/words/relative-time";
 import { Countdown } from "./countdown";

@@ -2,7 +2,7 @@
 
 import { useState } from "react";
 import { site as words } from "@/lib/words";
-import { type Theme, themes, themeSetCookie } from "@/lib/theme";
+import { type Theme, themes, themeSetCookie } from "@/lib/server/theme";
 
 /**
  * Chooses between the system's look, light and dark. Without script it is a form like any other.

@@ -4,7 +4,7 @@ import { unstable_doesMiddlewareMatch as doesMiddlewareMatch } from "next/experi
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { send } from "./raw-http";
 import { config } from "../middleware";
-import { noDocumentPolicy } from "../lib/csp";
+import { noDocumentPolicy } from "../lib/server/csp";
 import { spareMiddleware } from "../lib/spare-middleware";
 
 const session = "ory_session_local=MTczMg";

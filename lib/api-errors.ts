@@ -1,7 +1,7 @@
 import "server-only";
-import { originForHost } from "./app-url";
-import { noDocumentPolicy } from "./csp";
-import { env } from "./env";
+import { originForHost } from "./server/app-url";
+import { noDocumentPolicy } from "./server/csp";
+import { env } from "./server/env";
 import { secondFactorPath } from "./paths";
 import { safeReturnTo } from "./request";
 import type { SessionResult } from "./session";

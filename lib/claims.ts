@@ -5,7 +5,7 @@ import { LRUCache } from "lru-cache";
 import { headers } from "next/headers";
 import { cache } from "react";
 import { z } from "zod";
-import { env } from "./env";
+import { env } from "./server/env";
 import { sessionCookies } from "./ory-cookies";
 import type { NoSession } from "./paths";
 import { getSession, leavePage, type ReturnOptions } from "./session";

@@ -1,5 +1,5 @@
 import "server-only";
-import { env } from "./env";
+import { env } from "./server/env";
 import { withTimeout } from "./ory";
 import { oryAdmin } from "./ory-admin";
 import { onlyOryCookies } from "./ory-cookies";

@@ -2,7 +2,7 @@ import "server-only";
 import bowser from "bowser";
 import { headers } from "next/headers";
 import { z } from "zod";
-import { env } from "./env";
+import { env } from "./server/env";
 import { devices as words } from "./words";
 import { ory, withTimeout } from "./ory";
 import { sessionSchema } from "./session-schema";

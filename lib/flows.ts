@@ -6,7 +6,7 @@ import { type Flow, flowSchema } from "./flow-schema";
 import { unavailablePath } from "./paths";
 import { ory, type OryAnswer, withTimeout } from "./ory";
 import { absoluteReturnTo } from "./return-to";
-import { env } from "./env";
+import { env } from "./server/env";
 import { oryConfig } from "./ory.config";
 import { appOrigin, oryCookies, requestedPath, safeReturnTo } from "./request";
 

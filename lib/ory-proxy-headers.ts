@@ -1,5 +1,5 @@
-import { clientAddress } from "./client-address";
-import { noDocumentPolicy } from "./csp";
+import { clientAddress } from "./server/client-address";
+import { noDocumentPolicy } from "./server/csp";
 import { onlyOryCookies } from "./ory-cookies";
 import { isUnder } from "./ory-paths";
 

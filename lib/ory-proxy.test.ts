@@ -20,7 +20,7 @@ const settings = vi.hoisted(() => ({
   allowedReturnOrigins: ["https://partner.example"],
   trustedProxyHops: 0,
 }));
-vi.mock("./env", () => ({ env: () => settings }));
+vi.mock("./server/env", () => ({ env: () => settings }));
 
 interface Received {
   method: string | undefined;

@@ -1,14 +1,14 @@
 import "server-only";
 import { NextRequest } from "next/server";
 import { jsonError } from "./api-errors";
-import { originForHost } from "./app-url";
+import { originForHost } from "./server/app-url";
 import { type Answer, callOry } from "./call-ory";
-import { env } from "./env";
+import { env } from "./server/env";
 import { hostOnlyCookie } from "./ory-cookies";
 import { isUnder, oryPaths } from "./ory-paths";
 import { headersForClient, headersForOry, isPrefetch } from "./ory-proxy-headers";
 import { decideReturnTo } from "./ory-proxy-return-to";
-import { readAtMost, TooLarge } from "./read-at-most";
+import { readAtMost, TooLarge } from "./server/read-at-most";
 import { forgetToken, tokenCookie } from "./session-token";
 import { unavailableResponse } from "./unavailable-response";
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { workUnitAsyncStorage } from "next/dist/server/app-render/work-unit-async-storage.external";
 import { headers } from "next/headers";
-import { originForHost } from "./app-url";
-import { env } from "./env";
+import { originForHost } from "./server/app-url";
+import { env } from "./server/env";
 import { onlyOryCookies } from "./ory-cookies";
 import { returnTo } from "./return-to";
 

@@ -1,6 +1,6 @@
 import "server-only";
-import { originForHost } from "./app-url";
-import { env } from "./env";
+import { originForHost } from "./server/app-url";
+import { env } from "./server/env";
 import { refusals } from "./words";
 import { hostOnlyCookie } from "./ory-cookies";
 

@@ -1,8 +1,8 @@
 import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
-import { env } from "./env";
-import { isSameOrigin } from "./same-origin";
+import { env } from "./server/env";
+import { isSameOrigin } from "./server/same-origin";
 import { requireSession } from "./session";
 import type { Session } from "./session-schema";
 

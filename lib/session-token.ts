@@ -5,7 +5,7 @@ import {
   sessionCookies,
   withoutCookie,
 } from "./ory-cookies";
-import { orySdkUrl } from "./ory-url";
+import { orySdkUrl } from "./server/ory-url";
 
 /**
  * Token mode: a signed session token of Ory's, kept in a cookie together with the SHA-256 of the

@@ -2,7 +2,7 @@ import "server-only";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import type { Credentials } from "./credentials";
-import { env } from "./env";
+import { env } from "./server/env";
 import { ory, type OryAnswer, withTimeout } from "./ory";
 import { oryIsReady } from "./ory-ready";
 import { sessionCookieNames } from "./ory-cookies";

@@ -1,6 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import { env } from "./env";
+import { env } from "./server/env";
 import { ory, withTimeout } from "./ory";
 import { onlyOryCookies } from "./ory-cookies";
 import { oryIsReady } from "./ory-ready";

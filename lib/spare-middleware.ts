@@ -1,9 +1,9 @@
 import "server-only";
-import { appOrigins, originForHost } from "./app-url";
-import { noDocumentPolicy } from "./csp";
-import { documentPolicies } from "./document-policy";
+import { appOrigins, originForHost } from "./server/app-url";
+import { noDocumentPolicy } from "./server/csp";
+import { documentPolicies } from "./server/document-policy";
 import { isGateNeeded, isProtected } from "./gate";
-import { onRequest } from "./server-requests";
+import { onRequest } from "./server/requests";
 import { tokenMode } from "./session-token";
 
 const policyHeader = "content-security-policy";

@@ -3,7 +3,7 @@ import { jsonError } from "./api-errors";
 import { outage as words } from "./words";
 import { cookieValue } from "./ory-cookies";
 import { language } from "./words/site";
-import { readTheme, type Theme, themeCookie } from "./theme";
+import { readTheme, type Theme, themeCookie } from "./server/theme";
 
 const retryAfterSeconds = 5;
 

@@ -1,9 +1,9 @@
 import "server-only";
 import { jsonError, sessionError } from "./api-errors";
 import { sessionCredentials } from "./credentials";
-import { noDocumentPolicy } from "./csp";
-import { env } from "./env";
-import { isSameOrigin } from "./same-origin";
+import { noDocumentPolicy } from "./server/csp";
+import { env } from "./server/env";
+import { isSameOrigin } from "./server/same-origin";
 import { checkSession } from "./session";
 import type { Session } from "./session-schema";
 

@@ -9,7 +9,7 @@ import { Shell } from "@/components/shell";
 import { requireClaims } from "@/lib/claims";
 import { thisBrowser } from "@/lib/devices";
 import { dashboard as words, session as sessionWords } from "@/lib/words";
-import { serverNow } from "@/lib/server-now";
+import { serverNow } from "@/lib/server/now";
 import { displayName, readTraits } from "@/lib/traits";
 
 export const metadata: Metadata = { title: words.title };

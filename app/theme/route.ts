@@ -1,8 +1,8 @@
-import { env } from "@/lib/env";
-import { readForm } from "@/lib/read-form";
+import { env } from "@/lib/server/env";
+import { readForm } from "@/lib/server/read-form";
 import { crossOriginRefusal, notAForm, seeOther } from "@/lib/response";
-import { isSameOrigin } from "@/lib/same-origin";
-import { readTheme, themeSetCookie } from "@/lib/theme";
+import { isSameOrigin } from "@/lib/server/same-origin";
+import { readTheme, themeSetCookie } from "@/lib/server/theme";
 
 /** Keeps the chosen theme and goes back to the page: what the switch does where no script runs. */
 export async function POST(request: Request): Promise<Response> {

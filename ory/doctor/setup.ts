@@ -1,5 +1,5 @@
 import path from "node:path";
-import { type Env, parseEnv } from "../../lib/env";
+import { type Env, parseEnv } from "../../lib/server/env";
 import { developmentDataFolder } from "../local/folders";
 import { exists, publicKeysFile } from "../local/secrets";
 import { readSettings } from "../local/settings";

@@ -1,4 +1,4 @@
-import { socialOrigins } from "../../lib/social";
+import { socialOrigins } from "../../lib/server/social";
 import { type Finding, orRight, unchecked, wrong } from "./finding";
 import { type Flow, valueOf } from "./flows";
 import type { Ory } from "./ory";

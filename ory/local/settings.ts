@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { exampleOrigins } from "../../lib/app-url";
+import { exampleOrigins } from "../../lib/server/app-url";
 import { ExplainedError } from "./explained-error";
 
 const portError = "expected a port, from 1 to 65535";

@@ -7,7 +7,7 @@ const mapper_url = "file://./social/claims.jsonnet";
 
 /**
  * The social providers that are ready to be switched on: by `NAME_CLIENT_ID` and
- * `NAME_CLIENT_SECRET`. Others are put beside them as Ory describes them; `lib/social.ts` has to know
+ * `NAME_CLIENT_SECRET`. Others are put beside them as Ory describes them; `lib/server/social.ts` has to know
  * where they are.
  *
  * @see https://www.ory.com/docs/kratos/social-signin/overview

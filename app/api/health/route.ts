@@ -1,8 +1,8 @@
 import { jsonError } from "@/lib/api-errors";
-import { env } from "@/lib/env";
+import { env } from "@/lib/server/env";
 import { withTimeout } from "@/lib/ory";
 import { oryIsReady } from "@/lib/ory-ready";
-import { isShuttingDown } from "@/lib/shutdown";
+import { isShuttingDown } from "@/lib/server/shutdown";
 
 /**
  * For balancers: 200 while this server takes requests, 503 when it is about to end; with `?ready`

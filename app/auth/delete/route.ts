@@ -1,11 +1,11 @@
-import { originForHost } from "@/lib/app-url";
+import { originForHost } from "@/lib/server/app-url";
 import { deleteAccount } from "@/lib/delete-account";
-import { env } from "@/lib/env";
+import { env } from "@/lib/server/env";
 import { expiredSessionCookies } from "@/lib/ory-cookies";
 import { refreshPath, wayOut } from "@/lib/paths";
-import { readForm } from "@/lib/read-form";
+import { readForm } from "@/lib/server/read-form";
 import { crossOriginRefusal, notAForm, seeOther } from "@/lib/response";
-import { isSameOrigin } from "@/lib/same-origin";
+import { isSameOrigin } from "@/lib/server/same-origin";
 import { forgetToken } from "@/lib/session-token";
 
 /** Where the form is. */

@@ -1,10 +1,10 @@
-import { env } from "@/lib/env";
+import { env } from "@/lib/server/env";
 import { extendSession } from "@/lib/extend-session";
 import { loginPath, unavailablePath } from "@/lib/paths";
-import { readForm } from "@/lib/read-form";
+import { readForm } from "@/lib/server/read-form";
 import { safeReturnTo } from "@/lib/request";
 import { crossOriginRefusal, notAForm, seeOther } from "@/lib/response";
-import { isSameOrigin } from "@/lib/same-origin";
+import { isSameOrigin } from "@/lib/server/same-origin";
 import { forgetToken } from "@/lib/session-token";
 
 /** Extends the session and goes back to the page; the cookie's new expiry comes with the redirect. */

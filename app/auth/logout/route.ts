@@ -1,9 +1,9 @@
-import { env } from "@/lib/env";
+import { env } from "@/lib/server/env";
 import { refusals } from "@/lib/words";
 import { expiredSessionCookies } from "@/lib/ory-cookies";
 import { unavailablePath } from "@/lib/paths";
 import { crossOriginRefusal, seeOther } from "@/lib/response";
-import { isSameOrigin } from "@/lib/same-origin";
+import { isSameOrigin } from "@/lib/server/same-origin";
 import { forgetToken } from "@/lib/session-token";
 import { signOut } from "@/lib/sign-out";
 

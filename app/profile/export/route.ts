@@ -1,6 +1,6 @@
 import { redirect } from "next/navigation";
 import { otherDevices, describeDevice } from "@/lib/devices";
-import { env } from "@/lib/env";
+import { env } from "@/lib/server/env";
 import { unavailablePath } from "@/lib/paths";
 import { oryCookies } from "@/lib/request";
 import { requireFreshSession } from "@/lib/session";

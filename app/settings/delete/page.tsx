@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Card, PageHeading } from "@/components/card";
 import { Shell } from "@/components/shell";
-import { env } from "@/lib/env";
+import { env } from "@/lib/server/env";
 import { type SearchParams, single } from "@/lib/flows";
 import { deleteAccount as words } from "@/lib/words";
 import { hasAdminAccess } from "@/lib/ory-admin";

@@ -9,7 +9,7 @@ import { devices as words } from "@/lib/words";
 import { unavailablePath } from "@/lib/paths";
 import { relativeTime } from "@/lib/words/relative-time";
 import { oryCookies } from "@/lib/request";
-import { serverNow } from "@/lib/server-now";
+import { serverNow } from "@/lib/server/now";
 import { requireSession } from "@/lib/session";
 import { signOutDevice, signOutOtherDevices } from "./actions";
 

@@ -65,7 +65,7 @@ const schema = z
     ORY_SESSION_JWKS: publicKeys.optional(),
     ORY_SESSION_TOKEN_ISSUER: z.string().optional(),
     SHUTDOWN_DELAY_SECONDS: wholeNumber(0).default(0),
-    // Only checked here: lib/social.ts reads them.
+    // Only checked here: lib/server/social.ts reads them.
     OIDC_ISSUER: httpUrl.optional(),
     SOCIAL_SIGN_IN_ORIGINS: origins.optional(),
   })

@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { stripVTControlCharacters } from "node:util";
 import { workUnitAsyncStorage } from "next/dist/server/app-render/work-unit-async-storage.external";
-import { onRequest } from "./server-requests";
+import { onRequest } from "./requests";
 
 const idHeader = "x-request-id";
 
