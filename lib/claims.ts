@@ -6,7 +6,7 @@ import { headers } from "next/headers";
 import { cache } from "react";
 import { z } from "zod";
 import { env } from "./server/env";
-import { sessionCookies } from "./ory-cookies";
+import { sessionCookies } from "./ory/cookies";
 import type { NoSession } from "./paths";
 import { getSession, leavePage, type ReturnOptions } from "./session";
 import { type Session, timestamp } from "./session-schema";

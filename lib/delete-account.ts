@@ -1,8 +1,8 @@
 import "server-only";
 import { env } from "./server/env";
-import { withTimeout } from "./ory";
-import { oryAdmin } from "./ory-admin";
-import { onlyOryCookies } from "./ory-cookies";
+import { withTimeout } from "./ory/client";
+import { oryAdmin } from "./ory/admin";
+import { onlyOryCookies } from "./ory/cookies";
 import type { NoSession } from "./paths";
 import { checkSession } from "./session";
 import { isFresh } from "./session-lifetime";

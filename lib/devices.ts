@@ -4,7 +4,7 @@ import { headers } from "next/headers";
 import { z } from "zod";
 import { env } from "./server/env";
 import { devices as words } from "./words";
-import { ory, withTimeout } from "./ory";
+import { ory, withTimeout } from "./ory/client";
 import { sessionSchema } from "./session-schema";
 
 /** What `/settings/sessions` shows of a session, and no more. */

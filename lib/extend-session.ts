@@ -1,8 +1,8 @@
 import "server-only";
 import { z } from "zod";
-import { ory, withTimeout } from "./ory";
-import { oryAdmin } from "./ory-admin";
-import { onlyOryCookies } from "./ory-cookies";
+import { ory, withTimeout } from "./ory/client";
+import { oryAdmin } from "./ory/admin";
+import { onlyOryCookies } from "./ory/cookies";
 import { checkSession } from "./session";
 import { mayExtend } from "./session-lifetime";
 

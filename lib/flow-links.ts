@@ -1,6 +1,6 @@
 import "server-only";
 import type { Flow } from "./flow-schema";
-import { isUnder } from "./ory-paths";
+import { isUnder } from "./ory/paths";
 import { safeReturnTo } from "./request";
 
 /**

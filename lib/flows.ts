@@ -4,10 +4,10 @@ import { z } from "zod";
 import { withDecidedLinks } from "./flow-links";
 import { type Flow, flowSchema } from "./flow-schema";
 import { unavailablePath } from "./paths";
-import { ory, type OryAnswer, withTimeout } from "./ory";
+import { ory, type OryAnswer, withTimeout } from "./ory/client";
 import { absoluteReturnTo } from "./return-to";
 import { env } from "./server/env";
-import { oryConfig } from "./ory.config";
+import { oryConfig } from "./ory/config";
 import { appOrigin, oryCookies, requestedPath, safeReturnTo } from "./request";
 
 export type FlowType = "login" | "registration" | "recovery" | "verification" | "settings";

@@ -1,6 +1,6 @@
 import { mintToken, type MintResult } from "./mint-token";
-import { isUnder } from "./ory-paths";
-import { sessionCookieNames } from "./ory-cookies";
+import { isUnder } from "./ory/paths";
+import { sessionCookieNames } from "./ory/cookies";
 import { loginPath, wayOut } from "./paths";
 import { returnTo } from "./return-to";
 import { heldToken, tokenExpiry, type TokenMode } from "./session-token";

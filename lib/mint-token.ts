@@ -1,5 +1,5 @@
-import { onlyOryCookies } from "./ory-cookies";
-import { oryIsReady } from "./ory-ready";
+import { onlyOryCookies } from "./ory/cookies";
+import { oryIsReady } from "./ory/ready";
 import { oryTimeoutMs } from "./server/ory-url";
 import { tokenBinding, tokenExpiry, type TokenMode } from "./session-token";
 

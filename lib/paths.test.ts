@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isUnder } from "./ory-paths";
+import { isUnder } from "./ory/paths";
 import {
   loginPath,
   refreshPath,

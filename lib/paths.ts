@@ -1,4 +1,4 @@
-import { oryConfig } from "./ory.config";
+import { oryConfig } from "./ory/config";
 
 // Every `returnTo` here has to be a decided one: lib/return-to.ts says where it may lead.
 

@@ -1,7 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { withTimeout } from "./ory";
-import { oryAdmin } from "./ory-admin";
+import { withTimeout } from "./ory/client";
+import { oryAdmin } from "./ory/admin";
 import { roleOf } from "./roles";
 import { timestamp } from "./session-schema";
 import { fullName, readTraits } from "./traits";

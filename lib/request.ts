@@ -3,7 +3,7 @@ import { workUnitAsyncStorage } from "next/dist/server/app-render/work-unit-asyn
 import { headers } from "next/headers";
 import { originForHost } from "./server/app-url";
 import { env } from "./server/env";
-import { onlyOryCookies } from "./ory-cookies";
+import { onlyOryCookies } from "./ory/cookies";
 import { returnTo } from "./return-to";
 
 /** Returns the origin that this request came in by; one of the configured ones, always. */

@@ -1,6 +1,6 @@
 import "server-only";
 import { flowSchema } from "./flow-schema";
-import { ory, withTimeout } from "./ory";
+import { ory, withTimeout } from "./ory/client";
 
 const secondFactorGroups = ["totp", "lookup_secret", "webauthn", "code"];
 

@@ -4,7 +4,7 @@ import {
   hostOnlyCookie,
   sessionCookies,
   withoutCookie,
-} from "./ory-cookies";
+} from "./ory/cookies";
 import { orySdkUrl } from "./server/ory-url";
 
 /**

@@ -1,11 +1,11 @@
 import "server-only";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import type { Credentials } from "./credentials";
+import type { Credentials } from "./ory/credentials";
 import { env } from "./server/env";
-import { ory, type OryAnswer, withTimeout } from "./ory";
-import { oryIsReady } from "./ory-ready";
-import { sessionCookieNames } from "./ory-cookies";
+import { ory, type OryAnswer, withTimeout } from "./ory/client";
+import { oryIsReady } from "./ory/ready";
+import { sessionCookieNames } from "./ory/cookies";
 import {
   type NoSession,
   refreshPath,

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { jsonError } from "./api-errors";
 import { outage as words } from "./words";
-import { cookieValue } from "./ory-cookies";
+import { cookieValue } from "./ory/cookies";
 import { language } from "./words/site";
 import { readTheme, type Theme, themeCookie } from "./server/theme";
 

@@ -1,5 +1,5 @@
 import "server-only";
-import { hasAdminAccess } from "./ory-admin";
+import { hasAdminAccess } from "./ory/admin";
 import { mayExtend } from "./session-lifetime";
 import type { SessionClaims } from "./claims";
 

@@ -1,6 +1,6 @@
 import "server-only";
 import { jsonError, sessionError } from "./api-errors";
-import { sessionCredentials } from "./credentials";
+import { sessionCredentials } from "./ory/credentials";
 import { noDocumentPolicy } from "./server/csp";
 import { env } from "./server/env";
 import { isSameOrigin } from "./server/same-origin";

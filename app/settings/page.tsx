@@ -8,7 +8,7 @@ import { SessionProperties } from "@/components/session-properties";
 import { Shell } from "@/components/shell";
 import { getFlow, type SearchParams } from "@/lib/flows";
 import { settings as words } from "@/lib/words";
-import { hasAdminAccess } from "@/lib/ory-admin";
+import { hasAdminAccess } from "@/lib/ory/admin";
 import { requireSession } from "@/lib/session";
 import { readTraits } from "@/lib/traits";
 import { signOutOtherDevices } from "./sessions/actions";

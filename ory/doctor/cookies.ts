@@ -1,5 +1,5 @@
 import { Cookie } from "tough-cookie";
-import { isSessionCookieName } from "../../lib/ory-cookies";
+import { isSessionCookieName } from "../../lib/ory/cookies";
 import { isPublicSuffix } from "./environment";
 import { type Check, type Finding, doubtful, wrong } from "./finding";
 import { setting } from "./mend";

@@ -1,4 +1,4 @@
-import { oryConfig } from "../../lib/ory.config";
+import { oryConfig } from "../../lib/ory/config";
 import { type Finding, doubtful, orRight, wrong } from "./finding";
 import { beginFlow, type Kind } from "./flows";
 import { allSettings, setting } from "./mend";

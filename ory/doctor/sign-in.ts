@@ -1,5 +1,5 @@
 import { Cookie } from "tough-cookie";
-import { isSessionCookieName } from "../../lib/ory-cookies";
+import { isSessionCookieName } from "../../lib/ory/cookies";
 import type { Answer } from "./ask";
 import { cookieFindings } from "./cookies";
 import { type Finding, orRight, right, wrong } from "./finding";

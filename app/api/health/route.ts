@@ -1,7 +1,7 @@
 import { jsonError } from "@/lib/api-errors";
 import { env } from "@/lib/server/env";
-import { withTimeout } from "@/lib/ory";
-import { oryIsReady } from "@/lib/ory-ready";
+import { withTimeout } from "@/lib/ory/client";
+import { oryIsReady } from "@/lib/ory/ready";
 import { isShuttingDown } from "@/lib/server/shutdown";
 
 /**

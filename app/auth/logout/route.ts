@@ -1,6 +1,6 @@
 import { env } from "@/lib/server/env";
 import { refusals } from "@/lib/words";
-import { expiredSessionCookies } from "@/lib/ory-cookies";
+import { expiredSessionCookies } from "@/lib/ory/cookies";
 import { unavailablePath } from "@/lib/paths";
 import { crossOriginRefusal, seeOther } from "@/lib/response";
 import { isSameOrigin } from "@/lib/server/same-origin";

@@ -5,7 +5,7 @@ import { Shell } from "@/components/shell";
 import { env } from "@/lib/server/env";
 import { type SearchParams, single } from "@/lib/flows";
 import { deleteAccount as words } from "@/lib/words";
-import { hasAdminAccess } from "@/lib/ory-admin";
+import { hasAdminAccess } from "@/lib/ory/admin";
 import { requireFreshSession } from "@/lib/session";
 import { readTraits } from "@/lib/traits";
 

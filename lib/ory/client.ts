@@ -1,7 +1,7 @@
 import "server-only";
 import { Configuration, FrontendApi } from "@ory/client";
-import { env } from "./server/env";
-import { oryTimeoutMs } from "./server/ory-url";
+import { env } from "../server/env";
+import { oryTimeoutMs } from "../server/ory-url";
 
 /** No answer of Ory is near this size; a larger one is not read to its end. */
 const maxAnswerBytes = 1024 * 1024;

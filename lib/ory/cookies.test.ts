@@ -1,10 +1,5 @@
 import { describe, expect, it } from "vitest";
-import {
-  isSessionCookieName,
-  onlyOryCookies,
-  sessionCookieNames,
-  sessionCookies,
-} from "./ory-cookies";
+import { isSessionCookieName, onlyOryCookies, sessionCookieNames, sessionCookies } from "./cookies";
 
 describe("a session cookie", () => {
   it.each(["ory_session_local", "ory_session_eager-bohr-1234", "ory_kratos_session"])(

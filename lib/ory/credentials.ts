@@ -1,4 +1,4 @@
-import { onlyOryCookies } from "./ory-cookies";
+import { onlyOryCookies } from "./cookies";
 
 /** What a session check needs to know: Ory's cookies, or a session token. */
 export type Credentials = { cookie: string } | { token: string };

@@ -1,6 +1,6 @@
 import "server-only";
 import { Configuration, IdentityApi } from "@ory/client";
-import { env } from "./server/env";
+import { env } from "../server/env";
 
 /** Tells whether admin access is configured. */
 export function hasAdminAccess(): boolean {
