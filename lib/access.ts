@@ -1,5 +1,5 @@
 import type { SessionClaims } from "./claims";
-import type { NoSession } from "./paths";
+import type { NoSession } from "./return-to/addresses";
 import { isFresh } from "./session-lifetime";
 
 /** What a page asks for, by the name of the function that does. */

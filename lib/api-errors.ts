@@ -2,8 +2,8 @@ import "server-only";
 import { originForHost } from "./server/app-url";
 import { noDocumentPolicy } from "./server/csp";
 import { env } from "./server/env";
-import { secondFactorPath } from "./paths";
-import { safeReturnTo } from "./request";
+import { secondFactorPath } from "./return-to/addresses";
+import { safeReturnTo } from "./return-to/request";
 import type { SessionResult } from "./session";
 
 type Failure = Exclude<SessionResult["outcome"], "authenticated">;

@@ -7,7 +7,7 @@ import { cache } from "react";
 import { z } from "zod";
 import { env } from "./server/env";
 import { sessionCookies } from "./ory/cookies";
-import type { NoSession } from "./paths";
+import type { NoSession } from "./return-to/addresses";
 import { getSession, leavePage, type ReturnOptions } from "./session";
 import { type Session, timestamp } from "./session-schema";
 import { heldToken, tokenExpiry } from "./session-token";

@@ -3,7 +3,7 @@ import { env } from "./server/env";
 import { withTimeout } from "./ory/client";
 import { oryAdmin } from "./ory/admin";
 import { onlyOryCookies } from "./ory/cookies";
-import type { NoSession } from "./paths";
+import type { NoSession } from "./return-to/addresses";
 import { checkSession } from "./session";
 import { isFresh } from "./session-lifetime";
 

@@ -1,8 +1,8 @@
 import { mintToken, type MintResult } from "./mint-token";
 import { isUnder } from "./ory/paths";
 import { sessionCookieNames } from "./ory/cookies";
-import { loginPath, wayOut } from "./paths";
-import { returnTo } from "./return-to";
+import { loginPath, wayOut } from "./return-to/addresses";
+import { returnTo } from "./return-to/return-to";
 import { heldToken, tokenExpiry, type TokenMode } from "./session-token";
 
 /** These pages and everything below them are for people who are signed in. */

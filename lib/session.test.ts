@@ -5,7 +5,7 @@ import {
 import { isRedirectError } from "next/dist/client/components/redirect-error";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { FakeOry } from "./fake-ory";
-import { secondFactorPath } from "./paths";
+import { secondFactorPath } from "./return-to/addresses";
 import {
   checkSession,
   getSession,

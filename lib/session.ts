@@ -13,8 +13,8 @@ import {
   setUpSecondFactorPath,
   unavailablePath,
   wayOut,
-} from "./paths";
-import { appOrigin, oryCookies, requestedPath } from "./request";
+} from "./return-to/addresses";
+import { appOrigin, oryCookies, requestedPath } from "./return-to/request";
 import { type Role, roleOf } from "./roles";
 import { secondFactor } from "./second-factor";
 import { isFresh } from "./session-lifetime";

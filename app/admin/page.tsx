@@ -5,7 +5,7 @@ import { LocalTime } from "@/components/local-time";
 import { Shell } from "@/components/shell";
 import { type SearchParams, single } from "@/lib/flows";
 import { people as words } from "@/lib/words";
-import { unavailablePath } from "@/lib/paths";
+import { unavailablePath } from "@/lib/return-to/addresses";
 import { listPeople } from "@/lib/people";
 import { requireRole } from "@/lib/session";
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth-card";
 import { type SearchParams, single } from "@/lib/flows";
 import { unavailable as words } from "@/lib/words";
-import { safeReturnTo } from "@/lib/request";
+import { safeReturnTo } from "@/lib/return-to/request";
 
 export const metadata: Metadata = { title: words.title };
 

@@ -2,7 +2,7 @@ import { originForHost } from "@/lib/server/app-url";
 import { deleteAccount } from "@/lib/delete-account";
 import { env } from "@/lib/server/env";
 import { expiredSessionCookies } from "@/lib/ory/cookies";
-import { refreshPath, wayOut } from "@/lib/paths";
+import { refreshPath, wayOut } from "@/lib/return-to/addresses";
 import { readForm } from "@/lib/server/read-form";
 import { crossOriginRefusal, notAForm, seeOther } from "@/lib/response";
 import { isSameOrigin } from "@/lib/server/same-origin";

@@ -1,8 +1,8 @@
 import { env } from "@/lib/server/env";
 import { extendSession } from "@/lib/extend-session";
-import { loginPath, unavailablePath } from "@/lib/paths";
+import { loginPath, unavailablePath } from "@/lib/return-to/addresses";
 import { readForm } from "@/lib/server/read-form";
-import { safeReturnTo } from "@/lib/request";
+import { safeReturnTo } from "@/lib/return-to/request";
 import { crossOriginRefusal, notAForm, seeOther } from "@/lib/response";
 import { isSameOrigin } from "@/lib/server/same-origin";
 import { forgetToken } from "@/lib/session-token";

@@ -1,7 +1,7 @@
 import { env } from "@/lib/server/env";
 import { refusals } from "@/lib/words";
 import { expiredSessionCookies } from "@/lib/ory/cookies";
-import { unavailablePath } from "@/lib/paths";
+import { unavailablePath } from "@/lib/return-to/addresses";
 import { crossOriginRefusal, seeOther } from "@/lib/response";
 import { isSameOrigin } from "@/lib/server/same-origin";
 import { forgetToken } from "@/lib/session-token";

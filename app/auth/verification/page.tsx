@@ -4,7 +4,7 @@ import { FlowForms } from "@/components/flow/flow-forms";
 import { NoCookies } from "@/components/no-cookies";
 import { getFlow, type SearchParams } from "@/lib/flows";
 import { verification as words } from "@/lib/words";
-import { safeReturnTo } from "@/lib/request";
+import { safeReturnTo } from "@/lib/return-to/request";
 
 export const metadata: Metadata = { title: words.title };
 

@@ -1,8 +1,8 @@
 import { redirect } from "next/navigation";
 import { otherDevices, describeDevice } from "@/lib/devices";
 import { env } from "@/lib/server/env";
-import { unavailablePath } from "@/lib/paths";
-import { oryCookies } from "@/lib/request";
+import { unavailablePath } from "@/lib/return-to/addresses";
+import { oryCookies } from "@/lib/return-to/request";
 import { requireFreshSession } from "@/lib/session";
 
 /** A download does not navigate, so signing in again leads back to the page that offers it. */

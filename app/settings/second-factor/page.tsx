@@ -2,8 +2,8 @@ import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth-card";
 import { type SearchParams, single } from "@/lib/flows";
 import { secondFactor as words } from "@/lib/words";
-import { settingsFlowPath } from "@/lib/paths";
-import { appOrigin, safeReturnTo } from "@/lib/request";
+import { settingsFlowPath } from "@/lib/return-to/addresses";
+import { appOrigin, safeReturnTo } from "@/lib/return-to/request";
 import { requireSession } from "@/lib/session";
 
 export const metadata: Metadata = { title: words.title };

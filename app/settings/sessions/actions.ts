@@ -3,8 +3,8 @@
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { signOutDevices } from "@/lib/devices";
-import { unavailablePath } from "@/lib/paths";
-import { oryCookies } from "@/lib/request";
+import { unavailablePath } from "@/lib/return-to/addresses";
+import { oryCookies } from "@/lib/return-to/request";
 import { sessionAction } from "@/lib/session-action";
 
 const page = "/settings/sessions";

@@ -1,9 +1,9 @@
 import "server-only";
 import { workUnitAsyncStorage } from "next/dist/server/app-render/work-unit-async-storage.external";
 import { headers } from "next/headers";
-import { originForHost } from "./server/app-url";
-import { env } from "./server/env";
-import { onlyOryCookies } from "./ory/cookies";
+import { originForHost } from "../server/app-url";
+import { env } from "../server/env";
+import { onlyOryCookies } from "../ory/cookies";
 import { returnTo } from "./return-to";
 
 /** Returns the origin that this request came in by; one of the configured ones, always. */

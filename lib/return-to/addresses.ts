@@ -1,6 +1,6 @@
-import { oryConfig } from "./ory/config";
+import { oryConfig } from "../ory/config";
 
-// Every `returnTo` here has to be a decided one: lib/return-to.ts says where it may lead.
+// Every `returnTo` here has to be a decided one: lib/return-to/return-to.ts says where it may lead.
 
 /** How a session check can end without a session. */
 export type NoSession = "anonymous" | "aal2_required" | "unavailable";

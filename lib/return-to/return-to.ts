@@ -1,4 +1,4 @@
-import { isUnder, oryPaths } from "./ory/paths";
+import { isUnder, oryPaths } from "../ory/paths";
 
 /** Where people land when no usable `return_to` was given. */
 export const defaultReturnTo = "/dashboard";

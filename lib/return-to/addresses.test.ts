@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { isUnder } from "./ory/paths";
+import { isUnder } from "../ory/paths";
 import {
   loginPath,
   refreshPath,
   secondFactorPath,
   settingsFlowPath,
   unavailablePath,
-} from "./paths";
+} from "./addresses";
 
 describe("the addresses that lead on", () => {
   const deepLink = "/settings?a=b&c=%2F#d";
