@@ -4,7 +4,7 @@ import { Moments } from "@/components/moments";
 import { SessionTimeline } from "@/components/session-timeline";
 import { Shell } from "@/components/shell";
 import { getClaims } from "@/lib/claims";
-import { type SearchParams, single } from "@/lib/flows";
+import { type SearchParams, single } from "@/lib/flows/flows";
 import { home as words } from "@/lib/words";
 import { serverNow } from "@/lib/server/now";
 import { readTraits } from "@/lib/traits";

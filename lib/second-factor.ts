@@ -1,5 +1,5 @@
 import "server-only";
-import { flowSchema } from "./flow-schema";
+import { flowSchema } from "./flows/schema";
 import { ory, withTimeout } from "./ory/client";
 
 const secondFactorGroups = ["totp", "lookup_secret", "webauthn", "code"];

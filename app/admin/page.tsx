@@ -3,7 +3,7 @@ import { notFound, redirect } from "next/navigation";
 import { Card, PageHeading } from "@/components/card";
 import { LocalTime } from "@/components/local-time";
 import { Shell } from "@/components/shell";
-import { type SearchParams, single } from "@/lib/flows";
+import { type SearchParams, single } from "@/lib/flows/flows";
 import { people as words } from "@/lib/words";
 import { unavailablePath } from "@/lib/return-to/addresses";
 import { listPeople } from "@/lib/people";

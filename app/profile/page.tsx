@@ -3,7 +3,7 @@ import { Card, PageHeading } from "@/components/card";
 import { LocalTime } from "@/components/local-time";
 import { Properties } from "@/components/properties";
 import { Shell } from "@/components/shell";
-import { type SearchParams, single } from "@/lib/flows";
+import { type SearchParams, single } from "@/lib/flows/flows";
 import { profile as words } from "@/lib/words";
 import { requireSession } from "@/lib/session";
 import { displayName, readTraits } from "@/lib/traits";

@@ -6,7 +6,7 @@ import { Messages } from "@/components/flow/messages";
 import { NoCookies } from "@/components/no-cookies";
 import { SessionProperties } from "@/components/session-properties";
 import { Shell } from "@/components/shell";
-import { getFlow, type SearchParams } from "@/lib/flows";
+import { getFlow, type SearchParams } from "@/lib/flows/flows";
 import { settings as words } from "@/lib/words";
 import { hasAdminAccess } from "@/lib/ory/admin";
 import { requireSession } from "@/lib/session";

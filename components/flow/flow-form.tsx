@@ -1,4 +1,4 @@
-import type { Flow } from "@/lib/flow-schema";
+import type { Flow } from "@/lib/flows/schema";
 import type { GroupForm } from "./group-forms";
 import { isButton } from "./group-forms";
 import { Node } from "./node";

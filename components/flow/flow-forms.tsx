@@ -1,7 +1,7 @@
 import { Fragment } from "react";
-import type { Flow } from "@/lib/flow-schema";
+import type { Flow } from "@/lib/flows/schema";
 import { flow as words } from "@/lib/words";
-import type { FlowType } from "@/lib/flows";
+import type { FlowType } from "@/lib/flows/flows";
 import { FlowForm } from "./flow-form";
 import { Messages } from "./messages";
 import { groupForms } from "./group-forms";

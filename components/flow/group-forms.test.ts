@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { flowSchema } from "@/lib/flow-schema";
-import type { FlowType } from "@/lib/flows";
+import { flowSchema } from "@/lib/flows/schema";
+import type { FlowType } from "@/lib/flows/flows";
 import { groupForms } from "./group-forms";
 
 type Node = [group: string, name: string, type: string, value?: string];

@@ -1,5 +1,5 @@
-import type { Flow, FlowNode, InputNode } from "@/lib/flow-schema";
-import type { FlowType } from "@/lib/flows";
+import type { Flow, FlowNode, InputNode } from "@/lib/flows/schema";
+import type { FlowType } from "@/lib/flows/flows";
 
 /** One HTML form of a flow: Ory takes each on its own. */
 export interface GroupForm {

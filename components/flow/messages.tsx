@@ -1,4 +1,4 @@
-import type { FlowText } from "@/lib/flow-schema";
+import type { FlowText } from "@/lib/flows/schema";
 
 const tones: Record<string, string> = {
   error: "bg-danger-soft text-danger",

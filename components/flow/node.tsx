@@ -1,4 +1,4 @@
-import type { FlowNode, FlowText, InputNode } from "@/lib/flow-schema";
+import type { FlowNode, FlowText, InputNode } from "@/lib/flows/schema";
 import { isButton } from "./group-forms";
 import { PasskeyButton } from "./passkey-button";
 import { PasswordField } from "./password-field";

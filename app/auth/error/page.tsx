@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth-card";
 import { flowError as words } from "@/lib/words";
-import { getFlowError, type SearchParams, single } from "@/lib/flows";
+import { getFlowError, type SearchParams, single } from "@/lib/flows/flows";
 
 export const metadata: Metadata = { title: words.title };
 

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth-card";
 import { FlowForms } from "@/components/flow/flow-forms";
 import { NoCookies } from "@/components/no-cookies";
-import { authPath, getFlow, type SearchParams } from "@/lib/flows";
+import { authPath, getFlow, type SearchParams } from "@/lib/flows/flows";
 import { recovery as words } from "@/lib/words";
 
 export const metadata: Metadata = { title: words.title };

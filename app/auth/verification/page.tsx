@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth-card";
 import { FlowForms } from "@/components/flow/flow-forms";
 import { NoCookies } from "@/components/no-cookies";
-import { getFlow, type SearchParams } from "@/lib/flows";
+import { getFlow, type SearchParams } from "@/lib/flows/flows";
 import { verification as words } from "@/lib/words";
 import { safeReturnTo } from "@/lib/return-to/request";
 

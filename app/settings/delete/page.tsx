@@ -3,7 +3,7 @@ import { notFound } from "next/navigation";
 import { Card, PageHeading } from "@/components/card";
 import { Shell } from "@/components/shell";
 import { env } from "@/lib/server/env";
-import { type SearchParams, single } from "@/lib/flows";
+import { type SearchParams, single } from "@/lib/flows/flows";
 import { deleteAccount as words } from "@/lib/words";
 import { hasAdminAccess } from "@/lib/ory/admin";
 import { requireFreshSession } from "@/lib/session";

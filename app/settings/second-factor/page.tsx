@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/components/auth-card";
-import { type SearchParams, single } from "@/lib/flows";
+import { type SearchParams, single } from "@/lib/flows/flows";
 import { secondFactor as words } from "@/lib/words";
 import { settingsFlowPath } from "@/lib/return-to/addresses";
 import { appOrigin, safeReturnTo } from "@/lib/return-to/request";

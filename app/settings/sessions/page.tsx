@@ -4,7 +4,7 @@ import { Card, PageHeading } from "@/components/card";
 import { LocalTime } from "@/components/local-time";
 import { Shell } from "@/components/shell";
 import { describeDevice, type Device, otherDevices } from "@/lib/devices";
-import { type SearchParams, single } from "@/lib/flows";
+import { type SearchParams, single } from "@/lib/flows/flows";
 import { devices as words } from "@/lib/words";
 import { unavailablePath } from "@/lib/return-to/addresses";
 import { relativeTime } from "@/lib/words/relative-time";

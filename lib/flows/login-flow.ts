@@ -1,5 +1,5 @@
-import type { Flow, FlowNode } from "./flow-schema";
-import { flow as words } from "./words";
+import type { Flow, FlowNode } from "./schema";
+import { flow as words } from "../words";
 
 /**
  * Returns a login flow whose address field can be used. Ory leaves it in two states where it can't:

@@ -1,14 +1,14 @@
 import "server-only";
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { withDecidedLinks } from "./flow-links";
-import { type Flow, flowSchema } from "./flow-schema";
-import { unavailablePath } from "./return-to/addresses";
-import { ory, type OryAnswer, withTimeout } from "./ory/client";
-import { absoluteReturnTo } from "./return-to/return-to";
-import { env } from "./server/env";
-import { oryConfig } from "./ory/config";
-import { appOrigin, oryCookies, requestedPath, safeReturnTo } from "./return-to/request";
+import { withDecidedLinks } from "./links";
+import { type Flow, flowSchema } from "./schema";
+import { unavailablePath } from "../return-to/addresses";
+import { ory, type OryAnswer, withTimeout } from "../ory/client";
+import { absoluteReturnTo } from "../return-to/return-to";
+import { env } from "../server/env";
+import { oryConfig } from "../ory/config";
+import { appOrigin, oryCookies, requestedPath, safeReturnTo } from "../return-to/request";
 
 export type FlowType = "login" | "registration" | "recovery" | "verification" | "settings";
 

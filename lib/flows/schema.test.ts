@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { flowSchema } from "./flow-schema";
+import { flowSchema } from "./schema";
 
 const label = { id: 1070001, text: "Password", type: "info" };
 

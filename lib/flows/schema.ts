@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { oryTexts } from "./words";
+import { oryTexts } from "../words";
 
 /**
  * Ory's self-service flows, as far as this app renders them. Of a node whose type or shape is

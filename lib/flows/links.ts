@@ -1,7 +1,7 @@
 import "server-only";
-import type { Flow } from "./flow-schema";
-import { isUnder } from "./ory/paths";
-import { safeReturnTo } from "./return-to/request";
+import type { Flow } from "./schema";
+import { isUnder } from "../ory/paths";
+import { safeReturnTo } from "../return-to/request";
 
 /**
  * Returns a flow whose links lead where a `return_to` may. Where a flow ends, its link and the

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { flowSchema } from "./flow-schema";
+import { flowSchema } from "./schema";
 import { withUsableIdentifier } from "./login-flow";
 
 function identifierIn(more: object, attributes: object, email?: string) {
