@@ -7,12 +7,12 @@ import { getClaims } from "@/lib/claims";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { home as words } from "@/lib/words";
 import { serverNow } from "@/lib/server/now";
-import { readTraits } from "@/lib/traits";
+import { readTraits } from "@/lib/session/traits";
 
 export const metadata: Metadata = { alternates: { canonical: "/" }, robots: { index: true } };
 
 const code = {
-  before: `import { requireSession } from "@/lib/session";
+  before: `import { requireSession } from "@/lib/session/session";
 
 export default async function Page() {
   `,

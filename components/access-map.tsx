@@ -1,4 +1,4 @@
-import { type Access, accessTo, type Requirement } from "@/lib/access";
+import { type Access, accessTo, type Requirement } from "@/lib/session/access";
 import type { getClaims } from "@/lib/claims";
 import { env } from "@/lib/server/env";
 import { home as words } from "@/lib/words";

@@ -3,7 +3,7 @@
 import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
 import { sessionWatch as words } from "@/lib/words";
-import type { WatchedSession } from "@/lib/watched-session";
+import type { WatchedSession } from "@/lib/session/watched-session";
 import { timeLeft } from "./countdown";
 
 /** The offer to stay signed in comes this long before the end. */

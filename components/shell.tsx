@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { SessionClaims } from "@/lib/claims";
 import { shell } from "@/lib/words";
-import { readTraits } from "@/lib/traits";
-import { watchedSession } from "@/lib/watched-session";
+import { readTraits } from "@/lib/session/traits";
+import { watchedSession } from "@/lib/session/watched-session";
 import { Brand } from "./brand";
 import { NavLink } from "./nav-link";
 import { SessionWatch } from "./session-watch";

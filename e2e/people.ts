@@ -3,7 +3,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { Configuration, IdentityApi } from "@ory/client";
 import { expect, type Page } from "@playwright/test";
 import { z } from "zod";
-import type { Role } from "../lib/roles";
+import type { Role } from "../lib/session/roles";
 import type { Stack } from "./stack";
 
 export interface Person {

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { execaNode } from "execa";
-import { roleOf } from "../lib/roles";
+import { roleOf } from "../lib/session/roles";
 import { expect, test } from "./fixtures";
 import { createAccount, identities, identityOf, newPerson, signIn } from "./people";
 import { flowSchema } from "./session-cookie";

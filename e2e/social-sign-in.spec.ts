@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { roleOf } from "../lib/roles";
+import { roleOf } from "../lib/session/roles";
 import { beginFlow, readFlow } from "../ory/doctor/flows";
 import { socialFindings } from "../ory/doctor/social";
 import { server } from "../ory/doctor/visitor";

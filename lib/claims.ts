@@ -8,8 +8,8 @@ import { z } from "zod";
 import { env } from "./server/env";
 import { sessionCookies } from "./ory/cookies";
 import type { NoSession } from "./return-to/addresses";
-import { getSession, leavePage, type ReturnOptions } from "./session";
-import { type Session, timestamp } from "./session-schema";
+import { getSession, leavePage, type ReturnOptions } from "./session/session";
+import { type Session, timestamp } from "./session/schema";
 import { heldToken, tokenExpiry } from "./session-token";
 
 /** What a session token says of a session: the part of it that most pages show. */

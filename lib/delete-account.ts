@@ -4,8 +4,8 @@ import { withTimeout } from "./ory/client";
 import { oryAdmin } from "./ory/admin";
 import { onlyOryCookies } from "./ory/cookies";
 import type { NoSession } from "./return-to/addresses";
-import { checkSession } from "./session";
-import { isFresh } from "./session-lifetime";
+import { checkSession } from "./session/session";
+import { isFresh } from "./session/lifetime";
 
 type DeleteResult =
   /** Identity, credentials and every session of it are gone: Ory deletes them as one. */

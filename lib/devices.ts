@@ -5,7 +5,7 @@ import { z } from "zod";
 import { env } from "./server/env";
 import { devices as words } from "./words";
 import { ory, withTimeout } from "./ory/client";
-import { sessionSchema } from "./session-schema";
+import { sessionSchema } from "./session/schema";
 
 /** What `/settings/sessions` shows of a session, and no more. */
 export interface Device {

@@ -1,6 +1,6 @@
 import "server-only";
 import { NextRequest } from "next/server";
-import { jsonError } from "./api-errors";
+import { jsonError } from "./session/api-errors";
 import { originForHost } from "./server/app-url";
 import { type Answer, callOry } from "./ory/call-ory";
 import { env } from "./server/env";

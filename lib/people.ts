@@ -2,9 +2,9 @@ import "server-only";
 import { z } from "zod";
 import { withTimeout } from "./ory/client";
 import { oryAdmin } from "./ory/admin";
-import { roleOf } from "./roles";
-import { timestamp } from "./session-schema";
-import { fullName, readTraits } from "./traits";
+import { roleOf } from "./session/roles";
+import { timestamp } from "./session/schema";
+import { fullName, readTraits } from "./session/traits";
 
 /** How many people a page shows. */
 const pageSize = 50;

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { jsonError } from "./api-errors";
+import { jsonError } from "./session/api-errors";
 import { outage as words } from "./words";
 import { cookieValue } from "./ory/cookies";
 import { language } from "./words/site";

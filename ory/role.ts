@@ -1,7 +1,7 @@
 /** `npm run role -- EMAIL admin`: gives somebody a role, or takes it away (`none`). */
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { roles } from "../lib/roles";
+import { roles } from "../lib/session/roles";
 import { readSetup } from "./doctor/setup";
 import { type AdminApi, callAdmin, findIdentities } from "./local/admin-api";
 import { loadEnvironmentFiles } from "./local/environment-files";

@@ -10,7 +10,7 @@ import { requireClaims } from "@/lib/claims";
 import { thisBrowser } from "@/lib/devices";
 import { dashboard as words, session as sessionWords } from "@/lib/words";
 import { serverNow } from "@/lib/server/now";
-import { displayName, readTraits } from "@/lib/traits";
+import { displayName, readTraits } from "@/lib/session/traits";
 
 export const metadata: Metadata = { title: words.title };
 

@@ -5,8 +5,8 @@ import { Properties } from "@/components/properties";
 import { Shell } from "@/components/shell";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { profile as words } from "@/lib/words";
-import { requireSession } from "@/lib/session";
-import { displayName, readTraits } from "@/lib/traits";
+import { requireSession } from "@/lib/session/session";
+import { displayName, readTraits } from "@/lib/session/traits";
 
 export const metadata: Metadata = { title: words.title };
 

@@ -9,8 +9,8 @@ import { Shell } from "@/components/shell";
 import { getFlow, type SearchParams } from "@/lib/flows/flows";
 import { settings as words } from "@/lib/words";
 import { hasAdminAccess } from "@/lib/ory/admin";
-import { requireSession } from "@/lib/session";
-import { readTraits } from "@/lib/traits";
+import { requireSession } from "@/lib/session/session";
+import { readTraits } from "@/lib/session/traits";
 import { signOutOtherDevices } from "./sessions/actions";
 
 export const metadata: Metadata = { title: words.title };

@@ -1,6 +1,6 @@
 import { env } from "@/lib/server/env";
 import { readForm } from "@/lib/server/read-form";
-import { crossOriginRefusal, notAForm, seeOther } from "@/lib/response";
+import { crossOriginRefusal, notAForm, seeOther } from "@/lib/session/response";
 import { isSameOrigin } from "@/lib/server/same-origin";
 import { readTheme, themeSetCookie } from "@/lib/server/theme";
 

@@ -4,7 +4,7 @@ import path from "node:path";
 import { createLocalJWKSet, jwtVerify } from "jose";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { roleOf } from "../../lib/roles";
+import { roleOf } from "../../lib/session/roles";
 import { demoUsers } from "../demo-users";
 import { findIdentities } from "./admin-api";
 import { findKratos } from "./find-kratos";

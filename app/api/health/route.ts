@@ -1,4 +1,4 @@
-import { jsonError } from "@/lib/api-errors";
+import { jsonError } from "@/lib/session/api-errors";
 import { env } from "@/lib/server/env";
 import { withTimeout } from "@/lib/ory/client";
 import { oryIsReady } from "@/lib/ory/ready";

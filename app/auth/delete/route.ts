@@ -4,7 +4,7 @@ import { env } from "@/lib/server/env";
 import { expiredSessionCookies } from "@/lib/ory/cookies";
 import { refreshPath, wayOut } from "@/lib/return-to/addresses";
 import { readForm } from "@/lib/server/read-form";
-import { crossOriginRefusal, notAForm, seeOther } from "@/lib/response";
+import { crossOriginRefusal, notAForm, seeOther } from "@/lib/session/response";
 import { isSameOrigin } from "@/lib/server/same-origin";
 import { forgetToken } from "@/lib/session-token";
 

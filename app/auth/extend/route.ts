@@ -3,7 +3,7 @@ import { extendSession } from "@/lib/extend-session";
 import { loginPath, unavailablePath } from "@/lib/return-to/addresses";
 import { readForm } from "@/lib/server/read-form";
 import { safeReturnTo } from "@/lib/return-to/request";
-import { crossOriginRefusal, notAForm, seeOther } from "@/lib/response";
+import { crossOriginRefusal, notAForm, seeOther } from "@/lib/session/response";
 import { isSameOrigin } from "@/lib/server/same-origin";
 import { forgetToken } from "@/lib/session-token";
 

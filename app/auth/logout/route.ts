@@ -2,7 +2,7 @@ import { env } from "@/lib/server/env";
 import { refusals } from "@/lib/words";
 import { expiredSessionCookies } from "@/lib/ory/cookies";
 import { unavailablePath } from "@/lib/return-to/addresses";
-import { crossOriginRefusal, seeOther } from "@/lib/response";
+import { crossOriginRefusal, seeOther } from "@/lib/session/response";
 import { isSameOrigin } from "@/lib/server/same-origin";
 import { forgetToken } from "@/lib/session-token";
 import { signOut } from "@/lib/sign-out";

@@ -3,7 +3,7 @@ import { Card, PageHeading } from "@/components/card";
 import { SessionProperties } from "@/components/session-properties";
 import { Shell } from "@/components/shell";
 import { confidential as words, session as sessionWords } from "@/lib/words";
-import { requireAal2 } from "@/lib/session";
+import { requireAal2 } from "@/lib/session/session";
 
 export const metadata: Metadata = { title: words.title };
 

@@ -3,7 +3,7 @@ import { otherDevices, describeDevice } from "@/lib/devices";
 import { env } from "@/lib/server/env";
 import { unavailablePath } from "@/lib/return-to/addresses";
 import { oryCookies } from "@/lib/return-to/request";
-import { requireFreshSession } from "@/lib/session";
+import { requireFreshSession } from "@/lib/session/session";
 
 /** A download does not navigate, so signing in again leads back to the page that offers it. */
 const returnTo = "/profile?export=ready";

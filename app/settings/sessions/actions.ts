@@ -5,7 +5,7 @@ import { z } from "zod";
 import { signOutDevices } from "@/lib/devices";
 import { unavailablePath } from "@/lib/return-to/addresses";
 import { oryCookies } from "@/lib/return-to/request";
-import { sessionAction } from "@/lib/session-action";
+import { sessionAction } from "@/lib/session/session-action";
 
 const page = "/settings/sessions";
 

@@ -10,7 +10,7 @@ import { unavailablePath } from "@/lib/return-to/addresses";
 import { relativeTime } from "@/lib/words/relative-time";
 import { oryCookies } from "@/lib/return-to/request";
 import { serverNow } from "@/lib/server/now";
-import { requireSession } from "@/lib/session";
+import { requireSession } from "@/lib/session/session";
 import { signOutDevice, signOutOtherDevices } from "./actions";
 
 export const metadata: Metadata = { title: words.title };

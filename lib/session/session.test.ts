@@ -4,8 +4,8 @@ import {
 } from "next/dist/client/components/redirect";
 import { isRedirectError } from "next/dist/client/components/redirect-error";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { FakeOry } from "./fake-ory";
-import { secondFactorPath } from "./return-to/addresses";
+import { FakeOry } from "../fake-ory";
+import { secondFactorPath } from "../return-to/addresses";
 import {
   checkSession,
   getSession,

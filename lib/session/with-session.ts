@@ -1,11 +1,11 @@
 import "server-only";
 import { jsonError, sessionError } from "./api-errors";
-import { sessionCredentials } from "./ory/credentials";
-import { noDocumentPolicy } from "./server/csp";
-import { env } from "./server/env";
-import { isSameOrigin } from "./server/same-origin";
+import { sessionCredentials } from "../ory/credentials";
+import { noDocumentPolicy } from "../server/csp";
+import { env } from "../server/env";
+import { isSameOrigin } from "../server/same-origin";
 import { checkSession } from "./session";
-import type { Session } from "./session-schema";
+import type { Session } from "./schema";
 
 type Handler = (request: Request, session: Session) => Response | Promise<Response>;
 

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { nameless } from "./words";
+import { nameless } from "../words";
 
 /**
  * What an identity is made of: the same fields as `ory/identity.schema.json`, which Ory checks.

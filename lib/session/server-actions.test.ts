@@ -14,7 +14,7 @@ describe("no session primitive can become a server action", () => {
     expect(actions).toContain("app/settings/sessions/actions.ts");
   });
 
-  const guarded = 'import { sessionAction } from "@/lib/session-action";\n';
+  const guarded = 'import { sessionAction } from "@/lib/session/session-action";\n';
 
   it.each([
     ["an async function", "export async function signOut() {}"],
@@ -135,6 +135,6 @@ function importsSessionAction(tree: ts.SourceFile): boolean {
     (statement) =>
       ts.isImportDeclaration(statement) &&
       ts.isStringLiteral(statement.moduleSpecifier) &&
-      statement.moduleSpecifier.text === "@/lib/session-action",
+      statement.moduleSpecifier.text === "@/lib/session/session-action",
   );
 }

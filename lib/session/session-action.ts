@@ -1,10 +1,10 @@
 import "server-only";
 import { headers } from "next/headers";
 import type { z } from "zod";
-import { env } from "./server/env";
-import { isSameOrigin } from "./server/same-origin";
+import { env } from "../server/env";
+import { isSameOrigin } from "../server/same-origin";
 import { requireSession } from "./session";
-import type { Session } from "./session-schema";
+import type { Session } from "./schema";
 
 /**
  * Guards a server action that a form calls: `export const rename = sessionAction(schema, async

@@ -1,6 +1,6 @@
-import type { SessionClaims } from "./claims";
-import type { NoSession } from "./return-to/addresses";
-import { isFresh } from "./session-lifetime";
+import type { SessionClaims } from "../claims";
+import type { NoSession } from "../return-to/addresses";
+import { isFresh } from "./lifetime";
 
 /** What a page asks for, by the name of the function that does. */
 export type Requirement =

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { isFresh, maxSessionAgeSeconds, mayExtend } from "./session-lifetime";
-import { sessionSchema } from "./session-schema";
+import { isFresh, maxSessionAgeSeconds, mayExtend } from "./lifetime";
+import { sessionSchema } from "./schema";
 
 const signedInAt = Date.parse("2024-05-01T10:00:00Z");
 const session = sessionSchema.parse({

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { sessionSchema } from "./session-schema";
+import { sessionSchema } from "./schema";
 
 const time = "2024-05-01T10:00:00Z";
 const session = {

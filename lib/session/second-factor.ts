@@ -1,6 +1,6 @@
 import "server-only";
-import { flowSchema } from "./flows/schema";
-import { ory, withTimeout } from "./ory/client";
+import { flowSchema } from "../flows/schema";
+import { ory, withTimeout } from "../ory/client";
 
 const secondFactorGroups = ["totp", "lookup_secret", "webauthn", "code"];
 

@@ -1,8 +1,8 @@
 import "server-only";
-import { originForHost } from "./server/app-url";
-import { env } from "./server/env";
-import { refusals } from "./words";
-import { hostOnlyCookie } from "./ory/cookies";
+import { originForHost } from "../server/app-url";
+import { env } from "../server/env";
+import { refusals } from "../words";
+import { hostOnlyCookie } from "../ory/cookies";
 
 /**
  * Returns the redirect after a form post (303), never cached, with Ory's `Set-Cookie` headers made

@@ -1,11 +1,11 @@
 import "server-only";
 import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
-import type { Credentials } from "./ory/credentials";
-import { env } from "./server/env";
-import { ory, type OryAnswer, withTimeout } from "./ory/client";
-import { oryIsReady } from "./ory/ready";
-import { sessionCookieNames } from "./ory/cookies";
+import type { Credentials } from "../ory/credentials";
+import { env } from "../server/env";
+import { ory, type OryAnswer, withTimeout } from "../ory/client";
+import { oryIsReady } from "../ory/ready";
+import { sessionCookieNames } from "../ory/cookies";
 import {
   type NoSession,
   refreshPath,
@@ -13,12 +13,12 @@ import {
   setUpSecondFactorPath,
   unavailablePath,
   wayOut,
-} from "./return-to/addresses";
-import { appOrigin, oryCookies, requestedPath } from "./return-to/request";
+} from "../return-to/addresses";
+import { appOrigin, oryCookies, requestedPath } from "../return-to/request";
 import { type Role, roleOf } from "./roles";
 import { secondFactor } from "./second-factor";
-import { isFresh } from "./session-lifetime";
-import { type Session, sessionSchema } from "./session-schema";
+import { isFresh } from "./lifetime";
+import { type Session, sessionSchema } from "./schema";
 
 /**
  * What a session check can find out. An outage is an outcome of its own: it says nothing about the

@@ -1,9 +1,9 @@
 import "server-only";
-import { originForHost } from "./server/app-url";
-import { noDocumentPolicy } from "./server/csp";
-import { env } from "./server/env";
-import { secondFactorPath } from "./return-to/addresses";
-import { safeReturnTo } from "./return-to/request";
+import { originForHost } from "../server/app-url";
+import { noDocumentPolicy } from "../server/csp";
+import { env } from "../server/env";
+import { secondFactorPath } from "../return-to/addresses";
+import { safeReturnTo } from "../return-to/request";
 import type { SessionResult } from "./session";
 
 type Failure = Exclude<SessionResult["outcome"], "authenticated">;

@@ -1,4 +1,4 @@
-import type { Session } from "./session-schema";
+import type { Session } from "./schema";
 
 type Authenticated = Pick<Session, "authenticated_at">;
 
