@@ -6,7 +6,7 @@ import { Shell } from "@/components/shell";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { people as words } from "@/lib/words";
 import { unavailablePath } from "@/lib/return-to/addresses";
-import { listPeople } from "@/lib/people";
+import { listPeople } from "@/lib/account/people";
 import { requireRole } from "@/lib/session/session";
 
 export const metadata: Metadata = { title: words.title };

@@ -7,7 +7,7 @@ import { ActiveBadge, methodNames } from "@/components/session-properties";
 import { SessionTimeline } from "@/components/session-timeline";
 import { Shell } from "@/components/shell";
 import { requireClaims } from "@/lib/claims";
-import { thisBrowser } from "@/lib/devices";
+import { thisBrowser } from "@/lib/account/devices";
 import { dashboard as words, session as sessionWords } from "@/lib/words";
 import { serverNow } from "@/lib/server/now";
 import { displayName, readTraits } from "@/lib/session/traits";

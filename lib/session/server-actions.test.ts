@@ -23,8 +23,8 @@ describe("no session primitive can become a server action", () => {
     ["another wrapper", "export const signOut = cache(async () => {});"],
     ["one of two constants", "export const a = sessionAction(s, f), b = async () => {};"],
     ["a list of exports", "const signOut = async () => {};\nexport { signOut };"],
-    ["another module's export", 'export { signOut } from "@/lib/sign-out";'],
-    ["all of another module", 'export * from "@/lib/sign-out";'],
+    ["another module's export", 'export { signOut } from "@/lib/account/sign-out";'],
+    ["all of another module", 'export * from "@/lib/account/sign-out";'],
     ["a destructured constant", "export const { signOut } = sessionAction(s, f);"],
   ])('finds %s in a "use server" file', (_, source) => {
     expect(offences("app/x/actions.ts", `"use server";\n${guarded}${source}`)).toHaveLength(1);
@@ -48,7 +48,7 @@ describe("no session primitive can become a server action", () => {
 
   it("finds any in lib/, guarded or not", () => {
     const source = `"use server";\n${guarded}export const a = sessionAction(s, f);`;
-    expect(offences("lib/sign-out.ts", source)).toHaveLength(1);
+    expect(offences("lib/account/sign-out.ts", source)).toHaveLength(1);
     expect(offences("app/x/actions.ts", source)).toEqual([]);
   });
 

@@ -1,5 +1,5 @@
 import { originForHost } from "@/lib/server/app-url";
-import { deleteAccount } from "@/lib/delete-account";
+import { deleteAccount } from "@/lib/account/delete-account";
 import { env } from "@/lib/server/env";
 import { expiredSessionCookies } from "@/lib/ory/cookies";
 import { refreshPath, wayOut } from "@/lib/return-to/addresses";

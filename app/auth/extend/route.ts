@@ -1,5 +1,5 @@
 import { env } from "@/lib/server/env";
-import { extendSession } from "@/lib/extend-session";
+import { extendSession } from "@/lib/account/extend-session";
 import { loginPath, unavailablePath } from "@/lib/return-to/addresses";
 import { readForm } from "@/lib/server/read-form";
 import { safeReturnTo } from "@/lib/return-to/request";

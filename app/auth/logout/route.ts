@@ -5,7 +5,7 @@ import { unavailablePath } from "@/lib/return-to/addresses";
 import { crossOriginRefusal, seeOther } from "@/lib/session/response";
 import { isSameOrigin } from "@/lib/server/same-origin";
 import { forgetToken } from "@/lib/session-token";
-import { signOut } from "@/lib/sign-out";
+import { signOut } from "@/lib/account/sign-out";
 
 /** Ends the session at Ory, clears its cookies, and goes to the start page. */
 export async function POST(request: Request): Promise<Response> {

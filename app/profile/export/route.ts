@@ -1,5 +1,5 @@
 import { redirect } from "next/navigation";
-import { otherDevices, describeDevice } from "@/lib/devices";
+import { otherDevices, describeDevice } from "@/lib/account/devices";
 import { env } from "@/lib/server/env";
 import { unavailablePath } from "@/lib/return-to/addresses";
 import { oryCookies } from "@/lib/return-to/request";

@@ -2,7 +2,7 @@
 
 import { redirect } from "next/navigation";
 import { z } from "zod";
-import { signOutDevices } from "@/lib/devices";
+import { signOutDevices } from "@/lib/account/devices";
 import { unavailablePath } from "@/lib/return-to/addresses";
 import { oryCookies } from "@/lib/return-to/request";
 import { sessionAction } from "@/lib/session/session-action";

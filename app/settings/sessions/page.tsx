@@ -3,7 +3,7 @@ import { redirect } from "next/navigation";
 import { Card, PageHeading } from "@/components/card";
 import { LocalTime } from "@/components/local-time";
 import { Shell } from "@/components/shell";
-import { describeDevice, type Device, otherDevices } from "@/lib/devices";
+import { describeDevice, type Device, otherDevices } from "@/lib/account/devices";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { devices as words } from "@/lib/words";
 import { unavailablePath } from "@/lib/return-to/addresses";

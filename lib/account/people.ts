@@ -1,10 +1,10 @@
 import "server-only";
 import { z } from "zod";
-import { withTimeout } from "./ory/client";
-import { oryAdmin } from "./ory/admin";
-import { roleOf } from "./session/roles";
-import { timestamp } from "./session/schema";
-import { fullName, readTraits } from "./session/traits";
+import { withTimeout } from "../ory/client";
+import { oryAdmin } from "../ory/admin";
+import { roleOf } from "../session/roles";
+import { timestamp } from "../session/schema";
+import { fullName, readTraits } from "../session/traits";
 
 /** How many people a page shows. */
 const pageSize = 50;

@@ -1,10 +1,10 @@
 import "server-only";
 import { z } from "zod";
-import { ory, withTimeout } from "./ory/client";
-import { oryAdmin } from "./ory/admin";
-import { onlyOryCookies } from "./ory/cookies";
-import { checkSession } from "./session/session";
-import { mayExtend } from "./session/lifetime";
+import { ory, withTimeout } from "../ory/client";
+import { oryAdmin } from "../ory/admin";
+import { onlyOryCookies } from "../ory/cookies";
+import { checkSession } from "../session/session";
+import { mayExtend } from "../session/lifetime";
 
 type ExtendResult =
   /** The session now lasts a whole lifespan from now; the cookies carry that to the browser. */

@@ -2,10 +2,10 @@ import "server-only";
 import bowser from "bowser";
 import { headers } from "next/headers";
 import { z } from "zod";
-import { env } from "./server/env";
-import { devices as words } from "./words";
-import { ory, withTimeout } from "./ory/client";
-import { sessionSchema } from "./session/schema";
+import { env } from "../server/env";
+import { devices as words } from "../words";
+import { ory, withTimeout } from "../ory/client";
+import { sessionSchema } from "../session/schema";
 
 /** What `/settings/sessions` shows of a session, and no more. */
 export interface Device {

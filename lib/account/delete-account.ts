@@ -1,11 +1,11 @@
 import "server-only";
-import { env } from "./server/env";
-import { withTimeout } from "./ory/client";
-import { oryAdmin } from "./ory/admin";
-import { onlyOryCookies } from "./ory/cookies";
-import type { NoSession } from "./return-to/addresses";
-import { checkSession } from "./session/session";
-import { isFresh } from "./session/lifetime";
+import { env } from "../server/env";
+import { withTimeout } from "../ory/client";
+import { oryAdmin } from "../ory/admin";
+import { onlyOryCookies } from "../ory/cookies";
+import type { NoSession } from "../return-to/addresses";
+import { checkSession } from "../session/session";
+import { isFresh } from "../session/lifetime";
 
 type DeleteResult =
   /** Identity, credentials and every session of it are gone: Ory deletes them as one. */

@@ -1,9 +1,9 @@
 import "server-only";
 import { z } from "zod";
-import { env } from "./server/env";
-import { ory, withTimeout } from "./ory/client";
-import { onlyOryCookies } from "./ory/cookies";
-import { oryIsReady } from "./ory/ready";
+import { env } from "../server/env";
+import { ory, withTimeout } from "../ory/client";
+import { onlyOryCookies } from "../ory/cookies";
+import { oryIsReady } from "../ory/ready";
 
 type SignOutResult =
   /** The session is over, now or already; `setCookies` are Ory's own `Set-Cookie` headers. */
