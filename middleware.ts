@@ -3,7 +3,7 @@ import { appOrigins, originForHost } from "@/lib/server/app-url";
 import { noDocumentPolicy } from "@/lib/server/csp";
 import { documentPolicies } from "@/lib/server/document-policy";
 import { gate, isProtected, tokenGate } from "@/lib/gate";
-import { tokenMode, tokenSetCookies, withToken } from "@/lib/session-token";
+import { tokenMode, tokenSetCookies, withToken } from "@/lib/token-mode/session-token";
 
 // Once: a server's environment does not change.
 const origins = appOrigins(process.env);

@@ -3,7 +3,7 @@ import { AccessMap } from "@/components/access-map";
 import { Moments } from "@/components/moments";
 import { SessionTimeline } from "@/components/session-timeline";
 import { Shell } from "@/components/shell";
-import { getClaims } from "@/lib/claims";
+import { getClaims } from "@/lib/token-mode/claims";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { home as words } from "@/lib/words";
 import { serverNow } from "@/lib/server/now";

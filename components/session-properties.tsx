@@ -1,4 +1,4 @@
-import type { SessionClaims } from "@/lib/claims";
+import type { SessionClaims } from "@/lib/token-mode/claims";
 import { session as words } from "@/lib/words";
 import { Countdown } from "./countdown";
 import { LocalTime } from "./local-time";

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { SessionClaims } from "@/lib/claims";
+import type { SessionClaims } from "@/lib/token-mode/claims";
 import { shell } from "@/lib/words";
 import { readTraits } from "@/lib/session/traits";
 import { watchedSession } from "@/lib/session/watched-session";

@@ -12,7 +12,7 @@ import {
 } from "./people";
 import { send } from "./raw-http";
 import { cookieHeader, signInByRequest } from "./signed-in";
-import { tokenBinding } from "../lib/session-token";
+import { tokenBinding } from "../lib/token-mode/session-token";
 
 // Long enough for several views on a slow machine, short enough to see it end.
 const lifetimeSeconds = 12;

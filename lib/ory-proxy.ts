@@ -9,7 +9,7 @@ import { isUnder, oryPaths } from "./ory/paths";
 import { headersForClient, headersForOry, isPrefetch } from "./ory-proxy-headers";
 import { decideReturnTo } from "./ory-proxy-return-to";
 import { readAtMost, TooLarge } from "./server/read-at-most";
-import { forgetToken, tokenCookie } from "./session-token";
+import { forgetToken, tokenCookie } from "./token-mode/session-token";
 import { unavailableResponse } from "./unavailable-response";
 
 interface Limits {

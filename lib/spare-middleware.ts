@@ -4,7 +4,7 @@ import { noDocumentPolicy } from "./server/csp";
 import { documentPolicies } from "./server/document-policy";
 import { isGateNeeded, isProtected } from "./gate";
 import { onRequest } from "./server/requests";
-import { tokenMode } from "./session-token";
+import { tokenMode } from "./token-mode/session-token";
 
 const policyHeader = "content-security-policy";
 

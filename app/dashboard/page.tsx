@@ -6,7 +6,7 @@ import { Properties } from "@/components/properties";
 import { ActiveBadge, methodNames } from "@/components/session-properties";
 import { SessionTimeline } from "@/components/session-timeline";
 import { Shell } from "@/components/shell";
-import { requireClaims } from "@/lib/claims";
+import { requireClaims } from "@/lib/token-mode/claims";
 import { thisBrowser } from "@/lib/account/devices";
 import { dashboard as words, session as sessionWords } from "@/lib/words";
 import { serverNow } from "@/lib/server/now";

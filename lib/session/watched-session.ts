@@ -1,7 +1,7 @@
 import "server-only";
 import { hasAdminAccess } from "../ory/admin";
 import { mayExtend } from "./lifetime";
-import type { SessionClaims } from "../claims";
+import type { SessionClaims } from "../token-mode/claims";
 
 /** What the browser is told of a session to watch its end; made for it, nothing of the identity. */
 export interface WatchedSession {

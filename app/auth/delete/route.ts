@@ -6,7 +6,7 @@ import { refreshPath, wayOut } from "@/lib/return-to/addresses";
 import { readForm } from "@/lib/server/read-form";
 import { crossOriginRefusal, notAForm, seeOther } from "@/lib/session/response";
 import { isSameOrigin } from "@/lib/server/same-origin";
-import { forgetToken } from "@/lib/session-token";
+import { forgetToken } from "@/lib/token-mode/session-token";
 
 /** Where the form is. */
 const page = "/settings/delete";

@@ -5,7 +5,7 @@ import { readForm } from "@/lib/server/read-form";
 import { safeReturnTo } from "@/lib/return-to/request";
 import { crossOriginRefusal, notAForm, seeOther } from "@/lib/session/response";
 import { isSameOrigin } from "@/lib/server/same-origin";
-import { forgetToken } from "@/lib/session-token";
+import { forgetToken } from "@/lib/token-mode/session-token";
 
 /** Extends the session and goes back to the page; the cookie's new expiry comes with the redirect. */
 export async function POST(request: Request): Promise<Response> {

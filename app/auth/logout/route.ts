@@ -4,7 +4,7 @@ import { expiredSessionCookies } from "@/lib/ory/cookies";
 import { unavailablePath } from "@/lib/return-to/addresses";
 import { crossOriginRefusal, seeOther } from "@/lib/session/response";
 import { isSameOrigin } from "@/lib/server/same-origin";
-import { forgetToken } from "@/lib/session-token";
+import { forgetToken } from "@/lib/token-mode/session-token";
 import { signOut } from "@/lib/account/sign-out";
 
 /** Ends the session at Ory, clears its cookies, and goes to the start page. */

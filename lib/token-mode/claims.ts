@@ -5,11 +5,11 @@ import { LRUCache } from "lru-cache";
 import { headers } from "next/headers";
 import { cache } from "react";
 import { z } from "zod";
-import { env } from "./server/env";
-import { sessionCookies } from "./ory/cookies";
-import type { NoSession } from "./return-to/addresses";
-import { getSession, leavePage, type ReturnOptions } from "./session/session";
-import { type Session, timestamp } from "./session/schema";
+import { env } from "../server/env";
+import { sessionCookies } from "../ory/cookies";
+import type { NoSession } from "../return-to/addresses";
+import { getSession, leavePage, type ReturnOptions } from "../session/session";
+import { type Session, timestamp } from "../session/schema";
 import { heldToken, tokenExpiry } from "./session-token";
 
 /** What a session token says of a session: the part of it that most pages show. */

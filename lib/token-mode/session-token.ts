@@ -4,8 +4,8 @@ import {
   hostOnlyCookie,
   sessionCookies,
   withoutCookie,
-} from "./ory/cookies";
-import { orySdkUrl } from "./server/ory-url";
+} from "../ory/cookies";
+import { orySdkUrl } from "../server/ory-url";
 
 /**
  * Token mode: a signed session token of Ory's, kept in a cookie together with the SHA-256 of the

@@ -1,6 +1,6 @@
-import { onlyOryCookies } from "./ory/cookies";
-import { oryIsReady } from "./ory/ready";
-import { oryTimeoutMs } from "./server/ory-url";
+import { onlyOryCookies } from "../ory/cookies";
+import { oryIsReady } from "../ory/ready";
+import { oryTimeoutMs } from "../server/ory-url";
 import { tokenBinding, tokenExpiry, type TokenMode } from "./session-token";
 
 export type MintResult =
