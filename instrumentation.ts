@@ -8,7 +8,7 @@ export async function register(): Promise<void> {
     const { logAsJson } = await import("@/lib/server/log");
     // Vercel has a line for each answer itself.
     logAsJson({ trustRequestIds: trustedProxyHops > 0, requests: !process.env.VERCEL });
-    const { spareMiddleware } = await import("@/lib/spare-middleware");
+    const { spareMiddleware } = await import("@/lib/gate/spare-middleware");
     // There the middleware has run before a request gets here.
     if (!process.env.VERCEL) spareMiddleware();
     const { announceShutdown } = await import("@/lib/server/shutdown");

@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { appOrigins, originForHost } from "@/lib/server/app-url";
 import { noDocumentPolicy } from "@/lib/server/csp";
 import { documentPolicies } from "@/lib/server/document-policy";
-import { gate, isProtected, tokenGate } from "@/lib/gate";
+import { gate, isProtected, tokenGate } from "@/lib/gate/gate";
 import { tokenMode, tokenSetCookies, withToken } from "@/lib/token-mode/session-token";
 
 // Once: a server's environment does not change.
@@ -50,7 +50,7 @@ function redirectTo(path: string, origin: string, method: string): NextResponse 
 export const config = {
   matcher: [
     // Every document, 404 pages included, unless this server has given it its policy
-    // (lib/spare-middleware.ts). Files, programs' answers and Ory's own need none.
+    // (lib/gate/spare-middleware.ts). Files, programs' answers and Ory's own need none.
     {
       source:
         "/((?!_next/static/|_next/image$|api/session$|self-service/|sessions/whoami$|\\.well-known/ory/|\\.ory/|ui/).*)",

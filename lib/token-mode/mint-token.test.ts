@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { FakeOry } from "../fake-ory";
-import { tokenGate } from "../gate";
+import { tokenGate } from "../gate/gate";
 import { tokenBinding } from "./session-token";
 
 const mine = "ory_session_local=MTczMg==";

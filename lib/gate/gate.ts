@@ -1,9 +1,9 @@
-import { mintToken, type MintResult } from "./token-mode/mint-token";
-import { isUnder } from "./ory/paths";
-import { sessionCookieNames } from "./ory/cookies";
-import { loginPath, wayOut } from "./return-to/addresses";
-import { returnTo } from "./return-to/return-to";
-import { heldToken, tokenExpiry, type TokenMode } from "./token-mode/session-token";
+import { mintToken, type MintResult } from "../token-mode/mint-token";
+import { isUnder } from "../ory/paths";
+import { sessionCookieNames } from "../ory/cookies";
+import { loginPath, wayOut } from "../return-to/addresses";
+import { returnTo } from "../return-to/return-to";
+import { heldToken, tokenExpiry, type TokenMode } from "../token-mode/session-token";
 
 /** These pages and everything below them are for people who are signed in. */
 const protectedPaths = ["/dashboard", "/settings", "/profile", "/admin"];

@@ -1,10 +1,10 @@
 import "server-only";
-import { appOrigins, originForHost } from "./server/app-url";
-import { noDocumentPolicy } from "./server/csp";
-import { documentPolicies } from "./server/document-policy";
+import { appOrigins, originForHost } from "../server/app-url";
+import { noDocumentPolicy } from "../server/csp";
+import { documentPolicies } from "../server/document-policy";
 import { isGateNeeded, isProtected } from "./gate";
-import { onRequest } from "./server/requests";
-import { tokenMode } from "./token-mode/session-token";
+import { onRequest } from "../server/requests";
+import { tokenMode } from "../token-mode/session-token";
 
 const policyHeader = "content-security-policy";
 

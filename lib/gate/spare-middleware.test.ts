@@ -2,10 +2,10 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { unstable_doesMiddlewareMatch as doesMiddlewareMatch } from "next/experimental/testing/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { send } from "./raw-http";
-import { config } from "../middleware";
-import { noDocumentPolicy } from "../lib/server/csp";
-import { spareMiddleware } from "../lib/spare-middleware";
+import { send } from "../../e2e/raw-http";
+import { config } from "../../middleware";
+import { noDocumentPolicy } from "../server/csp";
+import { spareMiddleware } from "./spare-middleware";
 
 const session = "ory_session_local=MTczMg";
 const inAMinute = Math.floor(Date.now() / 1000) + 60;
