@@ -28,7 +28,7 @@ export function mutatingRoutes(): MutatingRoute[] {
       .map(({ name, from }) => ({
         path: `/${address.replace(/\[[^\]]*\]+/g, "x")}`,
         method: name,
-        proxied: from === "@/lib/ory-proxy",
+        proxied: from === "@/lib/proxy/proxy",
       }));
   });
 }

@@ -656,7 +656,7 @@ test.describe("a session cookie", () => {
 });
 
 test.describe("a hostile return_to", () => {
-  // The whole corpus is tried where it is decided: lib/return-to/return-to.test.ts, lib/ory-proxy.test.ts.
+  // The whole corpus is tried where it is decided: lib/return-to/return-to.test.ts, lib/proxy/proxy.test.ts.
   const hostile = [
     `https://${evil}/`,
     `//${evil}`,

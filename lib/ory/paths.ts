@@ -1,4 +1,4 @@
-/** Ory's own paths, served on this origin by the proxy in `lib/ory-proxy.ts`. */
+/** Ory's own paths, served on this origin by the proxy in `lib/proxy/proxy.ts`. */
 export const oryPaths = ["/self-service", "/sessions/whoami", "/.well-known/ory", "/.ory", "/ui"];
 
 /** Tells whether `pathname` is `prefix` or lies below it, whole segments compared. */

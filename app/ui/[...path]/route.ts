@@ -1,1 +1,1 @@
-export { proxyToOry as GET, proxyToOry as POST } from "@/lib/ory-proxy";
+export { proxyToOry as GET, proxyToOry as POST } from "@/lib/proxy/proxy";

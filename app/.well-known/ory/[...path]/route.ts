@@ -1,1 +1,1 @@
-export { proxyToOry as GET } from "@/lib/ory-proxy";
+export { proxyToOry as GET } from "@/lib/proxy/proxy";

@@ -1,9 +1,9 @@
 import { createHash } from "node:crypto";
-import { jsonError } from "./session/api-errors";
-import { outage as words } from "./words";
-import { cookieValue } from "./ory/cookies";
-import { language } from "./words/site";
-import { readTheme, type Theme, themeCookie } from "./server/theme";
+import { jsonError } from "../session/api-errors";
+import { outage as words } from "../words";
+import { cookieValue } from "../ory/cookies";
+import { language } from "../words/site";
+import { readTheme, type Theme, themeCookie } from "../server/theme";
 
 const retryAfterSeconds = 5;
 

@@ -1,15 +1,15 @@
 import "server-only";
 import { NextRequest } from "next/server";
-import { jsonError } from "./session/api-errors";
-import { originForHost } from "./server/app-url";
-import { type Answer, callOry } from "./ory/call-ory";
-import { env } from "./server/env";
-import { hostOnlyCookie } from "./ory/cookies";
-import { isUnder, oryPaths } from "./ory/paths";
-import { headersForClient, headersForOry, isPrefetch } from "./ory-proxy-headers";
-import { decideReturnTo } from "./ory-proxy-return-to";
-import { readAtMost, TooLarge } from "./server/read-at-most";
-import { forgetToken, tokenCookie } from "./token-mode/session-token";
+import { jsonError } from "../session/api-errors";
+import { originForHost } from "../server/app-url";
+import { type Answer, callOry } from "../ory/call-ory";
+import { env } from "../server/env";
+import { hostOnlyCookie } from "../ory/cookies";
+import { isUnder, oryPaths } from "../ory/paths";
+import { headersForClient, headersForOry, isPrefetch } from "./headers";
+import { decideReturnTo } from "./return-to";
+import { readAtMost, TooLarge } from "../server/read-at-most";
+import { forgetToken, tokenCookie } from "../token-mode/session-token";
 import { unavailableResponse } from "./unavailable-response";
 
 interface Limits {

@@ -1,7 +1,7 @@
-import { clientAddress } from "./server/client-address";
-import { noDocumentPolicy } from "./server/csp";
-import { onlyOryCookies } from "./ory/cookies";
-import { isUnder } from "./ory/paths";
+import { clientAddress } from "../server/client-address";
+import { noDocumentPolicy } from "../server/csp";
+import { onlyOryCookies } from "../ory/cookies";
+import { isUnder } from "../ory/paths";
 
 /** What Ory is told of a request besides its cookies, its host and the client's address. */
 const requestHeaders = [

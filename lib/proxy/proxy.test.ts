@@ -8,8 +8,8 @@ import {
 } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { createProxy, proxyToOry } from "./ory-proxy";
-import { corpusOptions, hostileReturnTos } from "./return-to.corpus";
+import { createProxy, proxyToOry } from "./proxy";
+import { corpusOptions, hostileReturnTos } from "../return-to.corpus";
 
 const app = "http://localhost:3000";
 const secureApp = "https://app.example.com";
@@ -20,7 +20,7 @@ const settings = vi.hoisted(() => ({
   allowedReturnOrigins: ["https://partner.example"],
   trustedProxyHops: 0,
 }));
-vi.mock("./server/env", () => ({ env: () => settings }));
+vi.mock("../server/env", () => ({ env: () => settings }));
 
 interface Received {
   method: string | undefined;

@@ -1,4 +1,4 @@
-import { absoluteReturnTo } from "./return-to/return-to";
+import { absoluteReturnTo } from "../return-to/return-to";
 
 /** Ory reads these from the query, never from a form. */
 const parameters = ["return_to", "after_verification_return_to"];
