@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { FakeOry } from "../fake-ory";
+import { FakeOry } from "../../scripts/test/fake-ory";
 import { listPeople } from "./people";
 
 // Pages of people are seen on a real Ory in e2e/roles.spec.ts. Here are the answers that it does not give.

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it, vi } from "vitest";
-import { FakeOry } from "../fake-ory";
+import { FakeOry } from "../../scripts/test/fake-ory";
 import { signOut } from "./sign-out";
 
 let ory: FakeOry;

@@ -1,7 +1,7 @@
 import { getURLFromRedirectError } from "next/dist/client/components/redirect";
 import { isRedirectError } from "next/dist/client/components/redirect-error";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { FakeOry } from "../fake-ory";
+import { FakeOry } from "../../scripts/test/fake-ory";
 import { type FlowType, getFlow, getFlowError, type SearchParams, single } from "./flows";
 
 const request = vi.hoisted(() => {

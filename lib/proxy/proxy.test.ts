@@ -9,7 +9,7 @@ import {
 import type { AddressInfo } from "node:net";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { createProxy, proxyToOry } from "./proxy";
-import { corpusOptions, hostileReturnTos } from "../return-to.corpus";
+import { corpusOptions, hostileReturnTos } from "../../scripts/test/return-to-corpus";
 
 const app = "http://localhost:3000";
 const secureApp = "https://app.example.com";

@@ -1,6 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { absoluteReturnTo, defaultReturnTo, returnTo } from "./return-to";
-import { corpusOptions, harmlessReturnTos, hostileReturnTos } from "../return-to.corpus";
+import {
+  corpusOptions,
+  harmlessReturnTos,
+  hostileReturnTos,
+} from "../../scripts/test/return-to-corpus";
 
 const site = "http://localhost:3000";
 const partner = "https://partner.example";

@@ -4,7 +4,7 @@ import {
 } from "next/dist/client/components/redirect";
 import { isRedirectError } from "next/dist/client/components/redirect-error";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
-import { FakeOry } from "../fake-ory";
+import { FakeOry } from "../../scripts/test/fake-ory";
 import { secondFactorPath } from "../return-to/addresses";
 import {
   checkSession,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { FakeOry } from "../fake-ory";
+import { FakeOry } from "../../scripts/test/fake-ory";
 import { withSession } from "./with-session";
 
 vi.mock("next/headers", () => ({ headers: () => Promise.resolve(new Headers()) }));

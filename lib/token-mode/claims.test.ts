@@ -13,7 +13,7 @@ import {
 } from "jose";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import type * as Claims from "./claims";
-import { FakeOry } from "../fake-ory";
+import { FakeOry } from "../../scripts/test/fake-ory";
 import { tokenBinding } from "./session-token";
 
 const request = vi.hoisted((): { headers: Record<string, string> } => ({ headers: {} }));

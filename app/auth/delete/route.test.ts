@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
-import { FakeOry } from "@/lib/fake-ory";
+import { FakeOry } from "@/scripts/test/fake-ory";
 import { POST } from "./route";
 
 // The whole way is gone on a real Ory in e2e/delete-account.spec.ts. Here are the answers that it
