@@ -1,6 +1,6 @@
 "use client";
 
-import { AuthCard } from "@/components/auth-card";
+import { AuthCard } from "@/components/ui/auth-card";
 import { failed as words } from "@/lib/words";
 
 /** A page that failed. What went wrong is in the server's log, under the digest shown here. */

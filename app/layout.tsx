@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
-import { ThemeSwitch } from "@/components/theme-switch";
+import { ThemeSwitch } from "@/components/ui/theme-switch";
 import { originForHost } from "@/lib/server/app-url";
 import { env } from "@/lib/server/env";
 import { site } from "@/lib/words";

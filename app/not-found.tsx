@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AuthCard } from "@/components/auth-card";
+import { AuthCard } from "@/components/ui/auth-card";
 import { notFound as words } from "@/lib/words";
 
 export const metadata: Metadata = { title: words.title };

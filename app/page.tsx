@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { AccessMap } from "@/components/access-map";
-import { Moments } from "@/components/moments";
-import { SessionTimeline } from "@/components/session-timeline";
-import { Shell } from "@/components/shell";
+import { AccessMap } from "@/components/session/access-map";
+import { Moments } from "@/components/ui/moments";
+import { SessionTimeline } from "@/components/session/session-timeline";
+import { Shell } from "@/components/session/shell";
 import { getClaims } from "@/lib/token-mode/claims";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { home as words } from "@/lib/words";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound, redirect } from "next/navigation";
-import { Card, PageHeading } from "@/components/card";
-import { LocalTime } from "@/components/local-time";
-import { Shell } from "@/components/shell";
+import { Card, PageHeading } from "@/components/ui/card";
+import { LocalTime } from "@/components/ui/local-time";
+import { Shell } from "@/components/session/shell";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { people as words } from "@/lib/words";
 import { unavailablePath } from "@/lib/return-to/addresses";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { AssuranceLevel } from "@/components/assurance-level";
-import { Card, PageHeading } from "@/components/card";
-import { CopyButton } from "@/components/copy-button";
-import { Properties } from "@/components/properties";
-import { ActiveBadge, methodNames } from "@/components/session-properties";
-import { SessionTimeline } from "@/components/session-timeline";
-import { Shell } from "@/components/shell";
+import { AssuranceLevel } from "@/components/session/assurance-level";
+import { Card, PageHeading } from "@/components/ui/card";
+import { CopyButton } from "@/components/ui/copy-button";
+import { Properties } from "@/components/ui/properties";
+import { ActiveBadge, methodNames } from "@/components/session/session-properties";
+import { SessionTimeline } from "@/components/session/session-timeline";
+import { Shell } from "@/components/session/shell";
 import { requireClaims } from "@/lib/token-mode/claims";
 import { thisBrowser } from "@/lib/account/devices";
 import { dashboard as words, session as sessionWords } from "@/lib/words";

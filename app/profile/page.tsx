@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { Card, PageHeading } from "@/components/card";
-import { LocalTime } from "@/components/local-time";
-import { Properties } from "@/components/properties";
-import { Shell } from "@/components/shell";
+import { Card, PageHeading } from "@/components/ui/card";
+import { LocalTime } from "@/components/ui/local-time";
+import { Properties } from "@/components/ui/properties";
+import { Shell } from "@/components/session/shell";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { profile as words } from "@/lib/words";
 import { requireSession } from "@/lib/session/session";

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
-import { Card, PageHeading } from "@/components/card";
+import { Card, PageHeading } from "@/components/ui/card";
 import { FlowForm } from "@/components/flow/flow-form";
 import { groupForms, isButton } from "@/components/flow/group-forms";
 import { Messages } from "@/components/flow/messages";
-import { NoCookies } from "@/components/no-cookies";
-import { SessionProperties } from "@/components/session-properties";
-import { Shell } from "@/components/shell";
+import { NoCookies } from "@/components/flow/no-cookies";
+import { SessionProperties } from "@/components/session/session-properties";
+import { Shell } from "@/components/session/shell";
 import { getFlow, type SearchParams } from "@/lib/flows/flows";
 import { settings as words } from "@/lib/words";
 import { hasAdminAccess } from "@/lib/ory/admin";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AuthCard } from "@/components/auth-card";
+import { AuthCard } from "@/components/ui/auth-card";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { unavailable as words } from "@/lib/words";
 import { safeReturnTo } from "@/lib/return-to/request";

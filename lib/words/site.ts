@@ -1,6 +1,6 @@
 /**
  * The brand, in four places: the name here, the colours, type and radii in `app/theme.css`, the mark
- * in `components/logo.tsx` (and `app/icon.svg`), and, for what Ory itself shows,
+ * in `components/ui/logo.tsx` (and `app/icon.svg`), and, for what Ory itself shows,
  * `ory/mails/` and the names in `ory/kratos.yml`.
  */
 export const siteName = "Ory Next.js Starter";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { AuthCard } from "@/components/auth-card";
+import { AuthCard } from "@/components/ui/auth-card";
 import { flowError as words } from "@/lib/words";
 import { getFlowError, type SearchParams, single } from "@/lib/flows/flows";
 

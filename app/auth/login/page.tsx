@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { AuthCard } from "@/components/auth-card";
+import { AuthCard } from "@/components/ui/auth-card";
 import { FlowForms } from "@/components/flow/flow-forms";
-import { NoCookies } from "@/components/no-cookies";
-import { SignOutButton } from "@/components/sign-out-button";
+import { NoCookies } from "@/components/flow/no-cookies";
+import { SignOutButton } from "@/components/session/sign-out-button";
 import type { Flow } from "@/lib/flows/schema";
 import { authPath, getFlow, type SearchParams } from "@/lib/flows/flows";
 import { withUsableIdentifier } from "@/lib/flows/login-flow";

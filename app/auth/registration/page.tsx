@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { AuthCard } from "@/components/auth-card";
+import { AuthCard } from "@/components/ui/auth-card";
 import { FlowForms } from "@/components/flow/flow-forms";
-import { NoCookies } from "@/components/no-cookies";
+import { NoCookies } from "@/components/flow/no-cookies";
 import { authPath, getFlow, type SearchParams } from "@/lib/flows/flows";
 import { registration as words } from "@/lib/words";
 

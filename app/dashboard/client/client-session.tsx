@@ -1,10 +1,10 @@
 "use client";
 
-import { Card } from "@/components/card";
-import { LocalTime } from "@/components/local-time";
-import { Properties } from "@/components/properties";
+import { Card } from "@/components/ui/card";
+import { LocalTime } from "@/components/ui/local-time";
+import { Properties } from "@/components/ui/properties";
 import { clientSession as words } from "@/lib/words";
-import { ProtectedRoute } from "@/components/protected-route";
+import { ProtectedRoute } from "@/components/session/protected-route";
 
 export function ClientSession() {
   return (

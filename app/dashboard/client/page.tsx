@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { PageHeading } from "@/components/card";
+import { PageHeading } from "@/components/ui/card";
 import { clientPage as words, site } from "@/lib/words";
-import { Brand } from "@/components/brand";
+import { Brand } from "@/components/ui/brand";
 import { ClientSession } from "./client-session";
 
 export const metadata: Metadata = { title: words.title };

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { Card, PageHeading } from "@/components/card";
-import { SessionProperties } from "@/components/session-properties";
-import { Shell } from "@/components/shell";
+import { Card, PageHeading } from "@/components/ui/card";
+import { SessionProperties } from "@/components/session/session-properties";
+import { Shell } from "@/components/session/shell";
 import { confidential as words, session as sessionWords } from "@/lib/words";
 import { requireAal2 } from "@/lib/session/session";
 

@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { Card, PageHeading } from "@/components/card";
-import { Shell } from "@/components/shell";
+import { Card, PageHeading } from "@/components/ui/card";
+import { Shell } from "@/components/session/shell";
 import { env } from "@/lib/server/env";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { deleteAccount as words } from "@/lib/words";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
-import { Card, PageHeading } from "@/components/card";
-import { LocalTime } from "@/components/local-time";
-import { Shell } from "@/components/shell";
+import { Card, PageHeading } from "@/components/ui/card";
+import { LocalTime } from "@/components/ui/local-time";
+import { Shell } from "@/components/session/shell";
 import { describeDevice, type Device, otherDevices } from "@/lib/account/devices";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { devices as words } from "@/lib/words";

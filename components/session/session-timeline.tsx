@@ -2,9 +2,9 @@ import type { SessionClaims } from "@/lib/token-mode/claims";
 import { env } from "@/lib/server/env";
 import { session as words } from "@/lib/words";
 import { relativeTime } from "@/lib/words/relative-time";
-import { Countdown } from "./countdown";
-import { LocalTime } from "./local-time";
-import { Moments } from "./moments";
+import { Countdown } from "../ui/countdown";
+import { LocalTime } from "../ui/local-time";
+import { Moments } from "../ui/moments";
 
 interface SessionTimelineProps {
   session: SessionClaims;

@@ -1,5 +1,5 @@
 import { noCookies as words } from "@/lib/words";
-import { AuthCard } from "./auth-card";
+import { AuthCard } from "../ui/auth-card";
 
 /** For a browser that does not send cookies back: without them nobody can be signed in. */
 export function NoCookies({ startAgain }: { startAgain: string }) {

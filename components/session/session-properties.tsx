@@ -1,8 +1,8 @@
 import type { SessionClaims } from "@/lib/token-mode/claims";
 import { session as words } from "@/lib/words";
-import { Countdown } from "./countdown";
-import { LocalTime } from "./local-time";
-import { Properties } from "./properties";
+import { Countdown } from "../ui/countdown";
+import { LocalTime } from "../ui/local-time";
+import { Properties } from "../ui/properties";
 
 /** The properties of a session that Ory's session management is about. */
 export function SessionProperties({ session }: { session: SessionClaims }) {

@@ -4,7 +4,7 @@ import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
 import { sessionWatch as words } from "@/lib/words";
 import type { WatchedSession } from "@/lib/session/watched-session";
-import { timeLeft } from "./countdown";
+import { timeLeft } from "../ui/countdown";
 
 /** The offer to stay signed in comes this long before the end. */
 const offerMs = 5 * 60_000;

@@ -3,8 +3,8 @@ import type { SessionClaims } from "@/lib/token-mode/claims";
 import { shell } from "@/lib/words";
 import { readTraits } from "@/lib/session/traits";
 import { watchedSession } from "@/lib/session/watched-session";
-import { Brand } from "./brand";
-import { NavLink } from "./nav-link";
+import { Brand } from "../ui/brand";
+import { NavLink } from "../ui/nav-link";
 import { SessionWatch } from "./session-watch";
 import { SignOutButton } from "./sign-out-button";
 
