@@ -11,7 +11,7 @@ describe("no session primitive can become a server action", () => {
 
   it("and there is at least one action that this guards", () => {
     const actions = sourceFiles().filter((file) => isActionFile(parse(file)));
-    expect(actions).toContain("app/settings/sessions/actions.ts");
+    expect(actions).toContain("app/(protected)/settings/sessions/actions.ts");
   });
 
   const guarded = 'import { sessionAction } from "@/lib/session/session-action";\n';
