@@ -1,5 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
-import { launchOptions } from "./e2e/browser";
+import { launchOptions } from "./e2e/fixtures/browser";
 
 // They wait for sessions and tokens to grow old, so they run beside the others.
 const patient = [
@@ -9,12 +9,12 @@ const patient = [
   "token-mode.spec.ts",
 ];
 
-// The system under test is no "webServer": each worker starts one of its own (e2e/stack.ts).
+// The system under test is no "webServer": each worker starts one of its own (e2e/fixtures/stack.ts).
 export default defineConfig({
   testDir: "e2e",
   // What is called *.test.ts runs in Vitest.
   testMatch: "*.spec.ts",
-  globalSetup: "./e2e/global-setup.ts",
+  globalSetup: "./e2e/fixtures/global-setup.ts",
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
   retries: 0,

@@ -15,6 +15,6 @@ export default defineConfig({
     server: { deps: { inline: ["@ory/nextjs"] } },
     // Two on two cores as well: some tests wait for processes most of the time.
     maxWorkers: Math.max(2, availableParallelism() - 1),
-    include: ["{app,components,e2e,lib,ory}/**/*.test.{ts,tsx}", "middleware.test.ts"],
+    include: ["{app,components,docs,e2e,lib,ory,scripts}/**/*.test.{ts,tsx}", "middleware.test.ts"],
   },
 });

@@ -63,7 +63,7 @@ test("the style sheets know start and end, not left and right", () => {
 });
 
 test("the page that stands alone in an outage has the theme's colours", () => {
-  const used = read("../lib/unavailable-response.ts").match(/light-dark\(.*?\)/g) ?? [];
+  const used = read("../lib/proxy/unavailable-response.ts").match(/light-dark\(.*?\)/g) ?? [];
   expect(used.length).toBeGreaterThan(0);
   expect(used.filter((pair) => !theme.includes(pair))).toEqual([]);
 });

@@ -1,14 +1,21 @@
-import { expectAccessible, expectReadableInTheLight } from "./accessible";
-import { expect, test } from "./fixtures";
-import { addPasskeyAuthenticator } from "./passkeys";
-import { createAccount, expectSignedIn, newPerson, readMailCode, register, signIn } from "./people";
+import { expectAccessible, expectReadableInTheLight } from "./fixtures/accessible";
+import { expect, test } from "./fixtures/test";
+import { addPasskeyAuthenticator } from "./fixtures/passkeys";
+import {
+  createAccount,
+  expectSignedIn,
+  newPerson,
+  readMailCode,
+  register,
+  signIn,
+} from "./fixtures/people";
 import {
   addTotp,
   confirmSecondStep,
   createAccountWithTotp,
   makeBackupCodes,
-} from "./second-factor";
-import { signedInPerson, signInByRequest } from "./signed-in";
+} from "./fixtures/second-factor";
+import { signedInPerson, signInByRequest } from "./fixtures/signed-in";
 
 // Walks: each step of each flow is looked at once, on the way. e2e/pages.test.ts sees to it that no
 // page is left out.

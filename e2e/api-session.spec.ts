@@ -1,9 +1,9 @@
-import { confirmSignIn, signIn } from "../ory/local/native-flows";
-import { expect, test } from "./fixtures";
-import { createAccount, type Person } from "./people";
-import { createAccountWithTotp, totpCode } from "./second-factor";
-import { sessionCookie } from "./session-cookie";
-import type { Stack } from "./stack";
+import { confirmSignIn, signIn } from "../scripts/local/native-flows";
+import { expect, test } from "./fixtures/test";
+import { createAccount, type Person } from "./fixtures/people";
+import { createAccountWithTotp, totpCode } from "./fixtures/second-factor";
+import { sessionCookie } from "./fixtures/session-cookie";
+import type { Stack } from "./fixtures/stack";
 
 /** The answer of /api/session to these credentials, and nothing else. */
 async function ask(stack: Stack, headers: Record<string, string>) {

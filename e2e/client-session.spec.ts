@@ -1,6 +1,6 @@
-import { expect, test } from "./fixtures";
-import { createAccount, signIn } from "./people";
-import { signedInPerson } from "./signed-in";
+import { expect, test } from "./fixtures/test";
+import { createAccount, signIn } from "./fixtures/people";
+import { signedInPerson } from "./fixtures/signed-in";
 
 test("a client component shows a loading state, then the session", async ({ page, stack }) => {
   await signedInPerson(page, stack);

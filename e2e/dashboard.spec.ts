@@ -1,5 +1,5 @@
-import { expect, test } from "./fixtures";
-import { signedInPerson } from "./signed-in";
+import { expect, test } from "./fixtures/test";
+import { signedInPerson } from "./fixtures/signed-in";
 
 test.use({ timezoneId: "Asia/Tokyo", locale: "en-GB" });
 

@@ -1,9 +1,9 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
-import { signIn } from "./people";
-import { send } from "./raw-http";
-import { sessionCookie } from "./session-cookie";
-import { signedInPerson } from "./signed-in";
+import { expect, test } from "./fixtures/test";
+import { signIn } from "./fixtures/people";
+import { send } from "./fixtures/raw-http";
+import { sessionCookie } from "./fixtures/session-cookie";
+import { signedInPerson } from "./fixtures/signed-in";
 
 /** Ticks the box and sends the form, on the page that is open. */
 async function deleteAccount(page: Page): Promise<void> {

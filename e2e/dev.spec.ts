@@ -1,12 +1,12 @@
 import { readdir, readFile, readlink, rm } from "node:fs/promises";
 import { execa } from "execa";
 import { demoUsers } from "../ory/demo-users";
-import { assertPortsFree, freePorts } from "../ory/local/ports";
-import { copyCheckout } from "./checkout";
-import { expect, test as base } from "./fixtures";
-import { signIn } from "./people";
-import { fromNobodysEnvironment } from "./start-app";
-import { waitForHttp } from "./wait";
+import { assertPortsFree, freePorts } from "../scripts/local/ports";
+import { copyCheckout } from "./fixtures/checkout";
+import { expect, test as base } from "./fixtures/test";
+import { signIn } from "./fixtures/people";
+import { fromNobodysEnvironment } from "./fixtures/start-app";
+import { waitForHttp } from "./fixtures/wait";
 
 const test = base.extend<{ checkout: string }>({
   checkout: async ({}, use) => {

@@ -1,8 +1,8 @@
 import type { Browser, Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
-import { createAccount, expectSignedIn, type Person } from "./people";
-import { signedInPerson, signInByRequest } from "./signed-in";
-import type { Stack } from "./stack";
+import { expect, test } from "./fixtures/test";
+import { createAccount, expectSignedIn, type Person } from "./fixtures/people";
+import { signedInPerson, signInByRequest } from "./fixtures/signed-in";
+import type { Stack } from "./fixtures/stack";
 
 const firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0";
 const safari =

@@ -1,5 +1,5 @@
-import { expect, test } from "./fixtures";
-import { createAccount, expectSignedIn, signIn } from "./people";
+import { expect, test } from "./fixtures/test";
+import { createAccount, expectSignedIn, signIn } from "./fixtures/people";
 
 const documents = [
   ["/", 200],

@@ -1,6 +1,6 @@
-import { expect, test } from "./fixtures";
-import { expectSignedIn, signIn } from "./people";
-import { signedInPerson } from "./signed-in";
+import { expect, test } from "./fixtures/test";
+import { expectSignedIn, signIn } from "./fixtures/people";
+import { signedInPerson } from "./fixtures/signed-in";
 
 test.use({ stackOptions: { oryEnv: { SESSION_LIFESPAN: "10s" } } });
 

@@ -1,8 +1,8 @@
-import { expect, test } from "./fault-fixtures";
-import { faults } from "./fault-proxy";
-import { expectSignedIn } from "./people";
-import { send } from "./raw-http";
-import { cookieHeader, signedInPerson } from "./signed-in";
+import { expect, test } from "./fixtures/fault-fixtures";
+import { faults } from "./fixtures/fault-proxy";
+import { expectSignedIn } from "./fixtures/people";
+import { send } from "./fixtures/raw-http";
+import { cookieHeader, signedInPerson } from "./fixtures/signed-in";
 
 const deepLink = "/dashboard?tab=a%2Fb&q=one+two";
 

@@ -1,4 +1,4 @@
-import { expect, test } from "./fixtures";
+import { expect, test } from "./fixtures/test";
 
 test("a page that breaks its policy fails its test", async ({ page }) => {
   test.fail();

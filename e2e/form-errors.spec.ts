@@ -1,8 +1,8 @@
 import type { Locator } from "@playwright/test";
-import { expect, test } from "./fixtures";
-import { createAccount, newPerson, readMailCode, register, signIn } from "./people";
-import { createAccountWithTotp } from "./second-factor";
-import { signedInPerson } from "./signed-in";
+import { expect, test } from "./fixtures/test";
+import { createAccount, newPerson, readMailCode, register, signIn } from "./fixtures/people";
+import { createAccountWithTotp } from "./fixtures/second-factor";
+import { signedInPerson } from "./fixtures/signed-in";
 
 // A form comes back as a whole page. An alert that is there from the start is not read aloud, so
 // what went wrong takes the focus: that works without script as well.

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
-import { addPasskeyAuthenticator } from "./passkeys";
+import { expect, test } from "./fixtures/test";
+import { addPasskeyAuthenticator } from "./fixtures/passkeys";
 import {
   askForCode,
   createAccount,
@@ -10,8 +10,8 @@ import {
   registerWithPasskey,
   signIn,
   signInWithCode,
-} from "./people";
-import { signedInPerson } from "./signed-in";
+} from "./fixtures/people";
+import { signedInPerson } from "./fixtures/signed-in";
 
 // Sessions age for real: in this system a sign-in counts as recent for three seconds only.
 const seconds = 3;

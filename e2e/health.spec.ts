@@ -1,12 +1,12 @@
-import { expect, test } from "./fault-fixtures";
-import { FaultProxy } from "./fault-proxy";
-import { createAccount } from "./people";
-import { type RawAnswer, send } from "./raw-http";
-import { sessionCookie } from "./session-cookie";
-import type { Stack } from "./stack";
-import { startApp } from "./start-app";
-import { freePorts } from "../ory/local/ports";
-import { waitForHttp } from "./wait";
+import { expect, test } from "./fixtures/fault-fixtures";
+import { FaultProxy } from "./fixtures/fault-proxy";
+import { createAccount } from "./fixtures/people";
+import { type RawAnswer, send } from "./fixtures/raw-http";
+import { sessionCookie } from "./fixtures/session-cookie";
+import type { Stack } from "./fixtures/stack";
+import { startApp } from "./fixtures/start-app";
+import { freePorts } from "../scripts/local/ports";
+import { waitForHttp } from "./fixtures/wait";
 
 const health = (appUrl: string) => send(appUrl, "GET", "/api/health");
 const ready = (appUrl: string) => send(appUrl, "GET", "/api/health?ready");

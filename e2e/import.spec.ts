@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { readFile, stat, truncate } from "node:fs/promises";
 import { Configuration, IdentityApi } from "@ory/client";
 import { z } from "zod";
-import { expect, test } from "./fixtures";
-import { hashes, importOf } from "./import-run";
-import { createAccount, expectSignedIn, newPerson, signIn } from "./people";
-import type { Stack } from "./stack";
+import { expect, test } from "./fixtures/test";
+import { hashes, importOf } from "./fixtures/import-run";
+import { createAccount, expectSignedIn, newPerson, signIn } from "./fixtures/people";
+import type { Stack } from "./fixtures/stack";
 
 function crowd(size: number): string[] {
   return Array.from({ length: size }, () => `crowd-${randomUUID()}@example.com`);

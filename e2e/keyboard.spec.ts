@@ -1,9 +1,9 @@
-import { expect, test } from "./fixtures";
-import { press, tabTo, typeInto } from "./keyboard";
-import { createAccount, expectSignedIn, newPerson } from "./people";
-import { signedInPerson } from "./signed-in";
+import { expect, test } from "./fixtures/test";
+import { press, tabTo, typeInto } from "./fixtures/keyboard";
+import { createAccount, expectSignedIn, newPerson } from "./fixtures/people";
+import { signedInPerson } from "./fixtures/signed-in";
 
-// Nothing but keys: Tab, Enter and letters. Each stop of the focus has to be seen (e2e/keyboard.ts).
+// Nothing but keys: Tab, Enter and letters. Each stop of the focus has to be seen (e2e/fixtures/keyboard.ts).
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {

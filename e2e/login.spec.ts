@@ -1,5 +1,5 @@
-import { expect, test } from "./fixtures";
-import { createAccount, expectSignedIn, signIn, signInWithCode } from "./people";
+import { expect, test } from "./fixtures/test";
+import { createAccount, expectSignedIn, signIn, signInWithCode } from "./fixtures/people";
 
 test("a deep link leads through sign-in and back to exactly that address", async ({
   page,

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { z } from "zod";
-import { expect, test } from "./fault-fixtures";
-import { signIn as nativeSignIn } from "../ory/local/native-flows";
+import { expect, test } from "./fixtures/fault-fixtures";
+import { signIn as nativeSignIn } from "../scripts/local/native-flows";
 import {
   createAccount,
   expectSignedIn,
@@ -10,10 +10,10 @@ import {
   register,
   signIn,
   signOut,
-} from "./people";
-import { send } from "./raw-http";
-import { addTotp, totpCode } from "./second-factor";
-import { sessionCookie } from "./session-cookie";
+} from "./fixtures/people";
+import { send } from "./fixtures/raw-http";
+import { addTotp, totpCode } from "./fixtures/second-factor";
+import { sessionCookie } from "./fixtures/session-cookie";
 
 const lineSchema = z.looseObject({
   time: z.iso.datetime(),

@@ -1,6 +1,6 @@
-import { expect, test } from "./fixtures";
-import { newPerson, readMail, register } from "./people";
-import { signedInPerson } from "./signed-in";
+import { expect, test } from "./fixtures/test";
+import { newPerson, readMail, register } from "./fixtures/people";
+import { signedInPerson } from "./fixtures/signed-in";
 
 test("every mail with a code says so in words and in pictures", async ({ page, stack }) => {
   const person = await signedInPerson(page, stack);

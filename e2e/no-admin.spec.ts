@@ -1,6 +1,6 @@
-import { expect, test } from "./fixtures";
-import { expectSignedIn } from "./people";
-import { signedInPerson } from "./signed-in";
+import { expect, test } from "./fixtures/test";
+import { expectSignedIn } from "./fixtures/people";
+import { signedInPerson } from "./fixtures/signed-in";
 
 test.use({
   stackOptions: {

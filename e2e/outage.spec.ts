@@ -1,6 +1,6 @@
-import { expect, test } from "./fixtures";
-import { createAccount, expectSignedIn, signIn } from "./people";
-import { signedInPerson } from "./signed-in";
+import { expect, test } from "./fixtures/test";
+import { createAccount, expectSignedIn, signIn } from "./fixtures/people";
+import { signedInPerson } from "./fixtures/signed-in";
 
 const deepLink = "/dashboard?tab=a%2Fb&q=one+two";
 

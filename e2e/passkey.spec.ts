@@ -1,7 +1,7 @@
-import { expect, test } from "./fixtures";
-import { addPasskeyAuthenticator } from "./passkeys";
-import { expectSignedIn, newPerson, registerWithPasskey, signOut } from "./people";
-import { signedInPerson } from "./signed-in";
+import { expect, test } from "./fixtures/test";
+import { addPasskeyAuthenticator } from "./fixtures/passkeys";
+import { expectSignedIn, newPerson, registerWithPasskey, signOut } from "./fixtures/people";
+import { signedInPerson } from "./fixtures/signed-in";
 
 test("signing up with a passkey, and signing in with it", async ({ page }) => {
   const authenticator = await addPasskeyAuthenticator(page);

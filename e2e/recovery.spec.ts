@@ -1,5 +1,5 @@
-import { expect, test } from "./fixtures";
-import { createAccount, expectSignedIn, readMailCode, signIn, signOut } from "./people";
+import { expect, test } from "./fixtures/test";
+import { createAccount, expectSignedIn, readMailCode, signIn, signOut } from "./fixtures/people";
 
 test("a mailed code lets in who forgot the password, to set a new one, and leads back", async ({
   page,

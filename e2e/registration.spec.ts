@@ -1,5 +1,5 @@
-import { expect, test } from "./fixtures";
-import { expectSignedIn, newPerson, readMail, register, registerWithCode } from "./people";
+import { expect, test } from "./fixtures/test";
+import { expectSignedIn, newPerson, readMail, register, registerWithCode } from "./fixtures/people";
 
 test("signing up leads back to the very address that was asked for", async ({ page }) => {
   const person = newPerson();

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { execaNode } from "execa";
 import { roleOf } from "../lib/session/roles";
-import { expect, test } from "./fixtures";
-import { createAccount, identities, identityOf, newPerson, signIn } from "./people";
-import { flowSchema } from "./session-cookie";
-import { signedInPerson, signInByRequest } from "./signed-in";
+import { expect, test } from "./fixtures/test";
+import { createAccount, identities, identityOf, newPerson, signIn } from "./fixtures/people";
+import { flowSchema } from "./fixtures/session-cookie";
+import { signedInPerson, signInByRequest } from "./fixtures/signed-in";
 
 /** The rows of the list that is open, of this page and of all that follow. */
 async function rowsOfAllPages(page: Page): Promise<string[]> {
@@ -52,7 +52,7 @@ test("the list has everybody, page after page, and nobody twice", async ({ page,
 test("a role that is given or taken counts at the next view", async ({ page, stack }) => {
   const person = await signedInPerson(page, stack);
   const role = (name: string) =>
-    execaNode("ory/role.ts", [person.email, name, "--production"], {
+    execaNode("scripts/role.ts", [person.email, name, "--production"], {
       nodeOptions: ["--conditions=react-server", "--import", "tsx"],
       env: {
         APP_URL: stack.appUrl,

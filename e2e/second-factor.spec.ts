@@ -1,14 +1,14 @@
-import { expect, test } from "./fixtures";
-import { addPasskeyAuthenticator } from "./passkeys";
-import { expectSignedIn, newPerson, registerWithPasskey, signIn, signOut } from "./people";
+import { expect, test } from "./fixtures/test";
+import { addPasskeyAuthenticator } from "./fixtures/passkeys";
+import { expectSignedIn, newPerson, registerWithPasskey, signIn, signOut } from "./fixtures/people";
 import {
   addTotp,
   confirmSecondStep,
   createAccountWithTotp,
   makeBackupCodes,
   totpCode,
-} from "./second-factor";
-import { signedInPerson } from "./signed-in";
+} from "./fixtures/second-factor";
+import { signedInPerson } from "./fixtures/signed-in";
 
 test.describe("an account with a second factor", () => {
   test("is taken to the second step from any protected page, and on to where it wanted to go", async ({

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
-import { expectSignedIn, type Person, signIn, signOut } from "./people";
-import { signedInPerson } from "./signed-in";
+import { expect, test } from "./fixtures/test";
+import { expectSignedIn, type Person, signIn, signOut } from "./fixtures/people";
+import { signedInPerson } from "./fixtures/signed-in";
 
 /** Gives the person a new first name, on the settings page that is open. */
 async function changeName(page: Page, firstName: string): Promise<void> {

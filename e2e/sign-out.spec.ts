@@ -1,6 +1,6 @@
-import { expect, test } from "./fixtures";
-import { expectSignedIn, signOut } from "./people";
-import { signedInPerson } from "./signed-in";
+import { expect, test } from "./fixtures/test";
+import { expectSignedIn, signOut } from "./fixtures/people";
+import { signedInPerson } from "./fixtures/signed-in";
 
 test.beforeEach(async ({ page, stack }) => {
   const person = await signedInPerson(page, stack);

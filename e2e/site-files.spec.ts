@@ -1,7 +1,7 @@
 import type { APIRequestContext, Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
-import { send } from "./raw-http";
-import { signedInPerson } from "./signed-in";
+import { expect, test } from "./fixtures/test";
+import { send } from "./fixtures/raw-http";
+import { signedInPerson } from "./fixtures/signed-in";
 
 // What search engines, phones and previews of links take from the site.
 

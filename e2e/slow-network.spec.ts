@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
+import { expect, test } from "./fixtures/test";
 
 test.use({ viewport: { width: 412, height: 823 } });
 

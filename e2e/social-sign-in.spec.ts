@@ -1,16 +1,23 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { roleOf } from "../lib/session/roles";
-import { beginFlow, readFlow } from "../ory/doctor/flows";
-import { socialFindings } from "../ory/doctor/social";
-import { server } from "../ory/doctor/visitor";
-import { socialSettings } from "../ory/social/providers";
-import { expectAccessible } from "./accessible";
-import { expect, test as base } from "./fixtures";
-import { type Claims, OpenIdProvider } from "./openid-provider";
-import { createAccount, expectSignedIn, identities, identityOf, newPerson, signIn } from "./people";
-import { signedInPerson } from "./signed-in";
-import type { Stack } from "./stack";
+import { beginFlow, readFlow } from "../scripts/doctor/flows";
+import { socialFindings } from "../scripts/doctor/social";
+import { server } from "../scripts/doctor/visitor";
+import { socialSettings } from "../scripts/local/social-providers";
+import { expectAccessible } from "./fixtures/accessible";
+import { expect, test as base } from "./fixtures/test";
+import { type Claims, OpenIdProvider } from "./fixtures/openid-provider";
+import {
+  createAccount,
+  expectSignedIn,
+  identities,
+  identityOf,
+  newPerson,
+  signIn,
+} from "./fixtures/people";
+import { signedInPerson } from "./fixtures/signed-in";
+import type { Stack } from "./fixtures/stack";
 
 const deepLink = "/dashboard?tab=a%2Fb&q=one+two";
 

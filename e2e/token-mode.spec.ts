@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import type { FaultProxy } from "./fault-proxy";
-import { expect, test as base } from "./fault-fixtures";
+import type { FaultProxy } from "./fixtures/fault-proxy";
+import { expect, test as base } from "./fixtures/fault-fixtures";
 import {
   createAccount,
   expectSignedIn,
@@ -9,9 +9,9 @@ import {
   newPerson,
   type Person,
   signIn,
-} from "./people";
-import { send } from "./raw-http";
-import { cookieHeader, signInByRequest } from "./signed-in";
+} from "./fixtures/people";
+import { send } from "./fixtures/raw-http";
+import { cookieHeader, signInByRequest } from "./fixtures/signed-in";
 import { tokenBinding } from "../lib/token-mode/session-token";
 
 // Long enough for several views on a slow machine, short enough to see it end.

@@ -1,6 +1,6 @@
-import { expect, test } from "./fixtures";
-import { createAccount, expectSignedIn, signIn, signOut } from "./people";
-import { startStack } from "./stack";
+import { expect, test } from "./fixtures/test";
+import { createAccount, expectSignedIn, signIn, signOut } from "./fixtures/people";
+import { startStack } from "./fixtures/stack";
 
 test("one build serves two Orys, each with its own accounts and sessions", async ({
   page,

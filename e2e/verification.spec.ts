@@ -1,6 +1,6 @@
-import { expect, test } from "./fixtures";
-import { readMailCode } from "./people";
-import { signedInPerson } from "./signed-in";
+import { expect, test } from "./fixtures/test";
+import { readMailCode } from "./fixtures/people";
+import { signedInPerson } from "./fixtures/signed-in";
 
 test("an address is verified with a mailed code, and a wrong code is no way out", async ({
   page,

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, test } from "./fixtures";
+import { expect, test } from "./fixtures/test";
 import {
   createAccount,
   expectSignedIn,
@@ -10,8 +10,8 @@ import {
   signIn,
   signInWithCode,
   signOut,
-} from "./people";
-import { signedInPerson } from "./signed-in";
+} from "./fixtures/people";
+import { signedInPerson } from "./fixtures/signed-in";
 
 test.use({ javaScriptEnabled: false });
 

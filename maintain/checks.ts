@@ -1,4 +1,4 @@
-import type { Outcome } from "../e2e/outcome";
+import type { Outcome } from "../scripts/test/outcome";
 
 /** Counts checks, and says what is wrong with those that fail. */
 export class Checks implements Outcome {

@@ -2,8 +2,8 @@
  * `npm run contract`: the cases of `examples/contract.json` on five systems, on one live Ory.
  * Prints a table, and closes with `N passed, N failed`. Installs what is missing.
  */
-import { installBrowser } from "../e2e/install-browser";
-import { close } from "../e2e/outcome";
+import { installBrowser } from "../scripts/test/install-browser";
+import { close } from "../scripts/test/outcome";
 import { buildApp, installPackages } from "./contract/install";
 import { runContract } from "./contract/run";
 

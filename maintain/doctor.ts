@@ -3,7 +3,7 @@
  * findings that belong to it, and none where all is right. Needs the production build that
  * `npm test` makes. Closes with `N passed, N failed`.
  */
-import { close } from "../e2e/outcome";
+import { close } from "../scripts/test/outcome";
 import { Checks } from "./checks";
 import { brokenApp } from "./doctor/broken-app";
 import { brokenEnvironment } from "./doctor/broken-environment";

@@ -3,12 +3,12 @@
  * Needs the production build that `npm test` makes. Closes with `N passed, N failed`.
  */
 import { setTimeout as delay } from "node:timers/promises";
-import { type Fault, FaultProxy, faults } from "../e2e/fault-proxy";
-import { close } from "../e2e/outcome";
-import { createAccount } from "../e2e/people";
-import { send } from "../e2e/raw-http";
-import { sessionCookie } from "../e2e/session-cookie";
-import { type Stack, startStack } from "../e2e/stack";
+import { type Fault, FaultProxy, faults } from "../e2e/fixtures/fault-proxy";
+import { close } from "../scripts/test/outcome";
+import { createAccount } from "../e2e/fixtures/people";
+import { send } from "../e2e/fixtures/raw-http";
+import { sessionCookie } from "../e2e/fixtures/session-cookie";
+import { type Stack, startStack } from "../e2e/fixtures/stack";
 import { Checks } from "./checks";
 import { offence, pages, type Visitor } from "./visitors";
 

@@ -6,11 +6,11 @@
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { z } from "zod";
-import { launchOptions } from "../e2e/browser";
-import { installBrowser } from "../e2e/install-browser";
-import { close } from "../e2e/outcome";
-import { cookieHeader, signedInPerson } from "../e2e/signed-in";
-import { type Stack, startStack } from "../e2e/stack";
+import { launchOptions } from "../e2e/fixtures/browser";
+import { installBrowser } from "../scripts/test/install-browser";
+import { close } from "../scripts/test/outcome";
+import { cookieHeader, signedInPerson } from "../e2e/fixtures/signed-in";
+import { type Stack, startStack } from "../e2e/fixtures/stack";
 import { spread } from "./bench/statistics";
 import { Checks } from "./checks";
 import { buildApp, installPackages } from "./contract/install";

@@ -4,10 +4,10 @@
  * `N passed, N failed`.
  */
 import { stringify } from "yaml";
-import { close } from "../e2e/outcome";
-import { tree } from "../ory/config/operations";
-import { projectPrefix } from "../ory/config/print";
-import { freePorts } from "../ory/local/ports";
+import { close } from "../scripts/test/outcome";
+import { tree } from "../scripts/config/operations";
+import { projectPrefix } from "../scripts/config/print";
+import { freePorts } from "../scripts/local/ports";
 import { Checks } from "./checks";
 import { tokenKeys } from "./doctor/healthy-system";
 import { expectProblems } from "./doctor/run-doctor";

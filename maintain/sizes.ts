@@ -2,7 +2,7 @@
  * `npm run sizes`: what the browser loads of the starter's pages beside a page without
  * authentication, and what its middleware weighs. Closes with `N passed, N failed`.
  */
-import { close } from "../e2e/outcome";
+import { close } from "../scripts/test/outcome";
 import { asText } from "./bench/report";
 import { sizeChecks } from "./bench/size-checks";
 import { sizeReport } from "./bench/size-report";

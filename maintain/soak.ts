@@ -6,7 +6,7 @@
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
 import { z } from "zod";
-import { close } from "../e2e/outcome";
+import { close } from "../scripts/test/outcome";
 import { thisMachine } from "./bench/machine";
 import { asMarkdown, asText, writeBetweenMarkers } from "./bench/report";
 import { soak, soakChecks } from "./bench/soak";

@@ -6,7 +6,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { execa } from "execa";
 import { z } from "zod";
-import { close } from "../e2e/outcome";
+import { close } from "../scripts/test/outcome";
 import { Checks } from "./checks";
 import { root } from "./contract/folders";
 import { installPackages } from "./contract/install";

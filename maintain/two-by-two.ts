@@ -4,9 +4,9 @@
  * browsing while one part after the other is killed and comes back. Closes with `N passed, N
  * failed`. With `-- --sizes` it also measures what a session takes in the database.
  */
-import { close } from "../e2e/outcome";
-import { createAccount } from "../e2e/people";
-import { sessionCookie } from "../e2e/session-cookie";
+import { close } from "../scripts/test/outcome";
+import { createAccount } from "../e2e/fixtures/people";
+import { sessionCookie } from "../e2e/fixtures/session-cookie";
 import { Checks } from "./checks";
 import { buildApp, installPackages } from "./contract/install";
 import { Crowd, type View } from "./two-by-two/crowd";

@@ -1,5 +1,5 @@
-import type { Person } from "../e2e/people";
-import type { RawAnswer } from "../e2e/raw-http";
+import type { Person } from "../e2e/fixtures/people";
+import type { RawAnswer } from "../e2e/fixtures/raw-http";
 
 /** Somebody who is signed in, and goes on looking at pages. */
 export interface Visitor {

@@ -3,8 +3,8 @@
  * when, and what becomes of it when one of the two fails. Closes with `N passed, N failed`.
  */
 import { execa } from "execa";
-import { close } from "../e2e/outcome";
-import { signIn } from "../ory/local/native-flows";
+import { close } from "../scripts/test/outcome";
+import { signIn } from "../scripts/local/native-flows";
 import { Checks } from "./checks";
 import { installPackages } from "./contract/install";
 import { expectRow, me, rowsOf } from "./your-data/asking";

@@ -1,6 +1,6 @@
 /**
  * Returns the origins that a sign-in form may lead to because a social provider is there: of those
- * that the environment switches on at Ory (`ory/social/providers.ts`), and of others that it names
+ * that the environment switches on at Ory (`scripts/local/social-providers.ts`), and of others that it names
  * (`SOCIAL_SIGN_IN_ORIGINS`). Free of zod, because the middleware uses it.
  *
  * @throws TypeError when one of them is no URL.

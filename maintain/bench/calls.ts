@@ -1,4 +1,4 @@
-import { startStep } from "../../ory/local/step";
+import { startStep } from "../../scripts/local/step";
 import { benchPath, type Running, startTarget } from "./running";
 import { type Target, targets } from "./targets";
 import { type View, viewOf } from "./views";

@@ -1,5 +1,5 @@
-import { freePorts } from "../../ory/local/ports";
-import { startStep } from "../../ory/local/step";
+import { freePorts } from "../../scripts/local/ports";
+import { startStep } from "../../scripts/local/step";
 import { measure, type Measured } from "./load";
 import { type Running, startTarget } from "./running";
 import type { Target } from "./targets";

@@ -1,7 +1,7 @@
 import { Agent, createServer, request as requestUpstream } from "node:http";
 import { pipeline } from "node:stream/promises";
 import { setTimeout as delay } from "node:timers/promises";
-import { freePorts } from "../../ory/local/ports";
+import { freePorts } from "../../scripts/local/ports";
 
 export interface DelayProxy {
   url: string;

@@ -1,7 +1,7 @@
 import { type Browser, type BrowserContext, chromium } from "@playwright/test";
-import { launchOptions } from "../../e2e/browser";
-import { freePorts } from "../../ory/local/ports";
-import { startStep } from "../../ory/local/step";
+import { launchOptions } from "../../e2e/fixtures/browser";
+import { freePorts } from "../../scripts/local/ports";
+import { startStep } from "../../scripts/local/step";
 import { addCookies } from "./navigation";
 import { peers } from "./peers";
 import { benchPath, type Running, startTarget } from "./running";

@@ -1,8 +1,8 @@
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { sessionCookie } from "../../e2e/session-cookie";
-import { oryFolder } from "../../ory/local/folders";
-import { startStep } from "../../ory/local/step";
+import { sessionCookie } from "../../e2e/fixtures/session-cookie";
+import { oryFolder } from "../../scripts/local/folders";
+import { startStep } from "../../scripts/local/step";
 import { analyze, fillSessions } from "./fill-sessions";
 import { kratosUsage } from "./kratos-usage";
 import { benchPath, type Running, startTarget } from "./running";

@@ -1,4 +1,4 @@
-import type { LocalOry } from "../../ory/local/local-ory";
+import type { LocalOry } from "../../scripts/local/local-ory";
 
 /** Where Kratos's metrics are: v26 and later, and before. */
 const paths = ["/metrics/prometheus", "/admin/metrics/prometheus"];

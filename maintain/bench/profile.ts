@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { startStep } from "../../ory/local/step";
+import { startStep } from "../../scripts/local/step";
 import { connections } from "./compare";
 import { kratosCpuMs } from "./kratos-usage";
 import { measure } from "./load";

@@ -1,5 +1,5 @@
-import type { Child } from "../../ory/local/child";
-import { freePorts } from "../../ory/local/ports";
+import type { Child } from "../../scripts/local/child";
+import { freePorts } from "../../scripts/local/ports";
 import { startServer } from "../contract/server";
 import { withSetCookies } from "./cookies";
 import type { Target } from "./targets";

@@ -1,5 +1,5 @@
-import { createAccount, newPerson } from "../../e2e/people";
-import { sessionCookie } from "../../e2e/session-cookie";
+import { createAccount, newPerson } from "../../e2e/fixtures/people";
+import { sessionCookie } from "../../e2e/fixtures/session-cookie";
 import type { Visitor } from "./visitors";
 import type { World } from "./world";
 

@@ -1,6 +1,6 @@
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { launchOptions } from "../../e2e/browser";
-import { startStep } from "../../ory/local/step";
+import { launchOptions } from "../../e2e/fixtures/browser";
+import { startStep } from "../../scripts/local/step";
 import { type Running, startTarget } from "./running";
 import { targets } from "./targets";
 import type { Workspace } from "./workspace";

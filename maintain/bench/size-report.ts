@@ -1,8 +1,8 @@
 import path from "node:path";
 import { chromium } from "@playwright/test";
-import { launchOptions } from "../../e2e/browser";
-import { freePorts } from "../../ory/local/ports";
-import { startStep } from "../../ory/local/step";
+import { launchOptions } from "../../e2e/fixtures/browser";
+import { freePorts } from "../../scripts/local/ports";
+import { startStep } from "../../scripts/local/step";
 import { benchPath, type Running, startTarget } from "./running";
 import { edgeBundle, type PageSizes, pageSizes } from "./sizes";
 import { type Target, targets } from "./targets";

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { startStep } from "../../ory/local/step";
+import { startStep } from "../../scripts/local/step";
 import { kratosUsage } from "./kratos-usage";
 import { benchPath, type Running, startTarget } from "./running";
 import { signInMany } from "./sign-in-many";

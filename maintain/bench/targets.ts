@@ -1,5 +1,5 @@
-import { fromNobodysEnvironment } from "../../e2e/start-app";
-import { sessionCookie } from "../../e2e/session-cookie";
+import { fromNobodysEnvironment } from "../../e2e/fixtures/start-app";
+import { sessionCookie } from "../../e2e/fixtures/session-cookie";
 import type { AppName } from "./workspace";
 import type { World } from "./world";
 

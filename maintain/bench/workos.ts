@@ -1,6 +1,6 @@
 import { createServer } from "node:http";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
-import { freePorts } from "../../ory/local/ports";
+import { freePorts } from "../../scripts/local/ports";
 
 /** What AuthKit needs of WorkOS once somebody is signed in: its public keys, nothing else. */
 export interface LocalWorkos {

@@ -11,8 +11,8 @@ import {
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { copyCheckout, linkTree } from "../../e2e/checkout";
-import { buildFolder } from "../../e2e/start-app";
+import { copyCheckout, linkTree } from "../../e2e/fixtures/checkout";
+import { buildFolder } from "../../e2e/fixtures/start-app";
 import { root } from "../contract/folders";
 import { buildApp, step } from "../contract/install";
 

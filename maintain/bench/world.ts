@@ -2,10 +2,10 @@ import { rmSync } from "node:fs";
 import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { createAccount, newPerson, type Person } from "../../e2e/people";
-import { type LocalOry, startLocalOry } from "../../ory/local/local-ory";
-import { freePorts } from "../../ory/local/ports";
-import { tokenModeEnvironment } from "../../ory/local/token-mode";
+import { createAccount, newPerson, type Person } from "../../e2e/fixtures/people";
+import { type LocalOry, startLocalOry } from "../../scripts/local/local-ory";
+import { freePorts } from "../../scripts/local/ports";
+import { tokenModeEnvironment } from "../../scripts/local/token-mode";
 import { startDelayProxy } from "./delay-proxy";
 import { type LocalWorkos, startWorkos } from "./workos";
 

@@ -1,13 +1,13 @@
 import { cp, mkdir } from "node:fs/promises";
 import path from "node:path";
 import { z } from "zod";
-import { createAccount, readMail } from "../../e2e/people";
-import { waitForHttp } from "../../e2e/wait";
-import { startChild } from "../../ory/local/child";
-import { findKratos } from "../../ory/local/find-kratos";
-import { oryFolder } from "../../ory/local/folders";
-import { startMailCatcher } from "../../ory/local/mail-catcher";
-import { freePorts } from "../../ory/local/ports";
+import { createAccount, readMail } from "../../e2e/fixtures/people";
+import { waitForHttp } from "../../e2e/fixtures/wait";
+import { startChild } from "../../scripts/local/child";
+import { findKratos } from "../../scripts/local/find-kratos";
+import { oryFolder } from "../../scripts/local/folders";
+import { startMailCatcher } from "../../scripts/local/mail-catcher";
+import { freePorts } from "../../scripts/local/ports";
 import type { Checks } from "../checks";
 import { readCompose } from "./compose";
 

@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import { createAccount, type Person } from "../../e2e/people";
-import { sessionCookie } from "../../e2e/session-cookie";
-import type { Stack } from "../../e2e/stack";
-import { enrolTotp, signIn } from "../../ory/local/native-flows";
-import { totpCode } from "../../ory/local/seed-demo-users";
+import { createAccount, type Person } from "../../e2e/fixtures/people";
+import { sessionCookie } from "../../e2e/fixtures/session-cookie";
+import type { Stack } from "../../e2e/fixtures/stack";
+import { enrolTotp, signIn } from "../../scripts/local/native-flows";
+import { totpCode } from "../../scripts/local/seed-demo-users";
 import type { Credential, CredentialName } from "./cases";
 
 export interface Credentials {

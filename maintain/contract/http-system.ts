@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { send } from "../../e2e/raw-http";
+import { send } from "../../e2e/fixtures/raw-http";
 import type { Credential, Expectation } from "./cases";
 import type { System } from "./system";
 import type { World } from "./world";

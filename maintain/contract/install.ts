@@ -3,8 +3,8 @@ import { readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
-import { buildFolder } from "../../e2e/start-app";
-import { startStep } from "../../ory/local/step";
+import { buildFolder } from "../../e2e/fixtures/start-app";
+import { startStep } from "../../scripts/local/step";
 import { root } from "./folders";
 
 const run = promisify(execFile);

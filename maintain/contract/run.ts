@@ -1,6 +1,6 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { stripVTControlCharacters } from "node:util";
-import type { Outcome } from "../../e2e/outcome";
+import type { Outcome } from "../../scripts/test/outcome";
 import { type Case, readCases } from "./cases";
 import type { System } from "./system";
 import { systems } from "./systems";

@@ -1,8 +1,8 @@
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { waitForHttp } from "../../e2e/wait";
-import { type Child, startChild } from "../../ory/local/child";
+import { waitForHttp } from "../../e2e/fixtures/wait";
+import { type Child, startChild } from "../../scripts/local/child";
 
 /** The environment of what is started: nobody's proxy stands between it and this machine. */
 export function environment(own: Record<string, string>): Record<string, string | undefined> {

@@ -1,4 +1,4 @@
-import { signIn } from "../../e2e/people";
+import { signIn } from "../../e2e/fixtures/people";
 import type { World } from "./world";
 
 /**

@@ -1,4 +1,4 @@
-import type { Outcome } from "../../e2e/outcome";
+import type { Outcome } from "../../scripts/test/outcome";
 
 /** What is wrong with one system in one case (nothing: as expected), or that there is no such case. */
 export type Cell = string[] | "none";

@@ -1,4 +1,4 @@
-import { startStack } from "../../e2e/stack";
+import { startStack } from "../../e2e/fixtures/stack";
 import type { Checks } from "../checks";
 import type { Healthy } from "./healthy-system";
 import { expectProblems } from "./run-doctor";

@@ -1,4 +1,4 @@
-import { freePorts } from "../../ory/local/ports";
+import { freePorts } from "../../scripts/local/ports";
 import type { Checks } from "../checks";
 import { type Healthy, tokenKeys } from "./healthy-system";
 import { expectProblems, hush, type Variables } from "./run-doctor";

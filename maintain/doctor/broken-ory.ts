@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { startStack } from "../../e2e/stack";
-import { addressesOfThisMachine } from "../../ory/doctor/admin-exposed";
-import { returnUrlFindings } from "../../ory/doctor/ory-flows";
-import { startLocalOry } from "../../ory/local/local-ory";
-import { freePorts } from "../../ory/local/ports";
+import { startStack } from "../../e2e/fixtures/stack";
+import { addressesOfThisMachine } from "../../scripts/doctor/admin-exposed";
+import { returnUrlFindings } from "../../scripts/doctor/ory-flows";
+import { startLocalOry } from "../../scripts/local/local-ory";
+import { freePorts } from "../../scripts/local/ports";
 import type { Checks } from "../checks";
 import { developmentVariables } from "./healthy-system";
 import { expectProblems } from "./run-doctor";

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
-import { freePorts } from "../../ory/local/ports";
+import { freePorts } from "../../scripts/local/ports";
 
 /** What a gateway does to what passes it. */
 export interface Habits {

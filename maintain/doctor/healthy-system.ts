@@ -1,6 +1,6 @@
 import { generateKeyPairSync, randomUUID } from "node:crypto";
-import { type Stack, startStack } from "../../e2e/stack";
-import { socialSettings } from "../../ory/social/providers";
+import { type Stack, startStack } from "../../e2e/fixtures/stack";
+import { socialSettings } from "../../scripts/local/social-providers";
 import type { Variables } from "./run-doctor";
 
 export interface Healthy {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { checks as everything } from "../../ory/doctor/finding";
+import { checks as everything } from "../../scripts/doctor/finding";
 import type { Checks } from "../checks";
 import type { Healthy } from "./healthy-system";
 import { doctor, expectProblems } from "./run-doctor";

@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { z } from "zod";
-import { fromNobodysEnvironment } from "../../e2e/start-app";
+import { fromNobodysEnvironment } from "../../e2e/fixtures/start-app";
 import type { Checks } from "../checks";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));

@@ -1,7 +1,7 @@
-import { checkSchemas, completeConfig } from "../../ory/config/check-schema";
-import { networkConfig } from "../../ory/config/network";
-import { selfHostedConfig } from "../../ory/config/self-hosted";
-import { readSource } from "../../ory/config/source";
+import { checkSchemas, completeConfig } from "../../scripts/config/check-schema";
+import { networkConfig } from "../../scripts/config/network";
+import { selfHostedConfig } from "../../scripts/config/self-hosted";
+import { readSource } from "../../scripts/config/source";
 import type { Checks } from "../checks";
 
 /** Checks the settings against each published schema that can be had, and says which can't. */

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { isDeepStrictEqual } from "node:util";
 import { execa } from "execa";
 import { z } from "zod";
-import { projectPrefix } from "../../ory/config/print";
+import { projectPrefix } from "../../scripts/config/print";
 import type { Checks } from "../checks";
 
 /** Runs `npm run ory:config` and returns what it prints. */

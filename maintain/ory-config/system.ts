@@ -1,11 +1,11 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { startApp } from "../../e2e/start-app";
-import { waitForHttp } from "../../e2e/wait";
-import { type Child, startChild } from "../../ory/local/child";
-import { findKratos } from "../../ory/local/find-kratos";
-import { oryFolder } from "../../ory/local/folders";
+import { startApp } from "../../e2e/fixtures/start-app";
+import { waitForHttp } from "../../e2e/fixtures/wait";
+import { type Child, startChild } from "../../scripts/local/child";
+import { findKratos } from "../../scripts/local/find-kratos";
+import { oryFolder } from "../../scripts/local/folders";
 
 export interface Ports {
   app: number;

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
-import { createAccount, expectSignedIn } from "../../e2e/people";
-import { signInByRequest } from "../../e2e/signed-in";
-import type { Stack } from "../../e2e/stack";
+import { createAccount, expectSignedIn } from "../../e2e/fixtures/people";
+import { signInByRequest } from "../../e2e/fixtures/signed-in";
+import type { Stack } from "../../e2e/fixtures/stack";
 import { type Picture, takePicture } from "./picture";
 
 const person = { email: "ada@example.com", password: "purple-teapot-42", firstName: "Ada" };

@@ -1,4 +1,4 @@
-import { send } from "../../e2e/raw-http";
+import { send } from "../../e2e/fixtures/raw-http";
 import { isUnavailable, offence, pages, type Visitor } from "../visitors";
 
 /** What became of one look at a page. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from "node:fs";
 import path from "node:path";
 import { execa } from "execa";
-import { startStep } from "../../ory/local/step";
+import { startStep } from "../../scripts/local/step";
 
 /** Finds HAProxy, OpenSSL and the folder of PostgreSQL's; installs what is missing on Debian. */
 export async function findPrograms(): Promise<{

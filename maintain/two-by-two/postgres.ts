@@ -2,7 +2,7 @@ import { chmod, chown, mkdir, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
-import { type Child, startChild } from "../../ory/local/child";
+import { type Child, startChild } from "../../scripts/local/child";
 
 /** A PostgreSQL server of its own, on loopback, in a folder of its own. */
 export interface Postgres {

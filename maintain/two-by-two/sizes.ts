@@ -1,5 +1,5 @@
-import { createAccount } from "../../e2e/people";
-import { sessionCookie } from "../../e2e/session-cookie";
+import { createAccount } from "../../e2e/fixtures/people";
+import { sessionCookie } from "../../e2e/fixtures/session-cookie";
 import type { System } from "./system";
 
 const count = 500;

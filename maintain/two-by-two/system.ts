@@ -4,12 +4,12 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
-import { trusted } from "../../e2e/raw-http";
-import { startApp } from "../../e2e/start-app";
-import { type Child, startChild } from "../../ory/local/child";
-import { findKratos } from "../../ory/local/find-kratos";
-import { oryFolder } from "../../ory/local/folders";
-import { freePorts } from "../../ory/local/ports";
+import { trusted } from "../../e2e/fixtures/raw-http";
+import { startApp } from "../../e2e/fixtures/start-app";
+import { type Child, startChild } from "../../scripts/local/child";
+import { findKratos } from "../../scripts/local/find-kratos";
+import { oryFolder } from "../../scripts/local/folders";
+import { freePorts } from "../../scripts/local/ports";
 import { readCompose, type Service } from "../containers/compose";
 import { root } from "../contract/folders";
 

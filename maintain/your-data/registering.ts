@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { z } from "zod";
-import type { LocalOry } from "../../ory/local/local-ory";
+import type { LocalOry } from "../../scripts/local/local-ory";
 
 export interface Credentials {
   email: string;

@@ -5,11 +5,11 @@ import path from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
 import { z } from "zod";
-import { copyEmptyDatabase } from "../../e2e/empty-database";
-import type { Child } from "../../ory/local/child";
-import { logFile } from "../../ory/local/kratos";
-import { type LocalOry, startLocalOry } from "../../ory/local/local-ory";
-import { freePorts } from "../../ory/local/ports";
+import { copyEmptyDatabase } from "../../e2e/fixtures/empty-database";
+import type { Child } from "../../scripts/local/child";
+import { logFile } from "../../scripts/local/kratos";
+import { type LocalOry, startLocalOry } from "../../scripts/local/local-ory";
+import { freePorts } from "../../scripts/local/ports";
 import { examples } from "../contract/folders";
 import { startServer } from "../contract/server";
 

@@ -1,5 +1,5 @@
-import { requireClaims } from "./lib/claims";
-import { readTraits } from "./lib/traits";
+import { requireClaims } from "./lib/token-mode/claims";
+import { readTraits } from "./lib/session/traits";
 
 export async function viewerEmail(): Promise<string> {
   return readTraits((await requireClaims()).identity.traits).email ?? "";

@@ -1,6 +1,6 @@
 "use client";
 
-import { ProtectedRoute } from "../../../../components/protected-route";
+import { ProtectedRoute } from "../../../../components/session/protected-route";
 
 /** The measured page, where the browser itself asks who is signed in. */
 export function ClientPage() {
