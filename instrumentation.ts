@@ -8,9 +8,9 @@ export async function register(): Promise<void> {
     const { logAsJson } = await import("@/lib/server/log");
     // Vercel has a line for each answer itself.
     logAsJson({ trustRequestIds: trustedProxyHops > 0, requests: !process.env.VERCEL });
-    const { spareMiddleware } = await import("@/lib/gate/spare-middleware");
+    const { gateRequests } = await import("@/lib/gate/server-process");
     // There the middleware has run before a request gets here.
-    if (!process.env.VERCEL) spareMiddleware();
+    if (!process.env.VERCEL) gateRequests();
     const { announceShutdown } = await import("@/lib/server/shutdown");
     announceShutdown(shutdownDelaySeconds);
   }

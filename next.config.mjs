@@ -7,6 +7,8 @@ const config = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   // "npm test" checks the types of everything in a step of its own.
   typescript: { ignoreBuildErrors: process.env.NEXT_SKIP_TYPE_CHECK === "1" },
+  // The address that was asked for, byte for byte: as parsed and written again, `%20` becomes `+`.
+  skipProxyUrlNormalize: true,
   // A folder that runs without node_modules, for images. "next start" does not serve it.
   output: process.env.NEXT_OUTPUT === "standalone" ? "standalone" : undefined,
   async headers() {

@@ -7,6 +7,7 @@ import { getClaims } from "@/lib/token-mode/claims";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { home as words } from "@/lib/words";
 import { serverNow } from "@/lib/server/now";
+import { flowPagePath } from "@/lib/return-to/addresses";
 import { readTraits } from "@/lib/session/traits";
 
 export const metadata: Metadata = { alternates: { canonical: "/" }, robots: { index: true } };
@@ -48,7 +49,7 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
               </a>
             ) : (
               <>
-                <a href="/auth/registration" className="button button-primary">
+                <a href={flowPagePath("registration")} className="button button-primary">
                   {words.start}
                 </a>
                 <a href="/dashboard" className="button button-secondary">

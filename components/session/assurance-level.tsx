@@ -1,4 +1,4 @@
-import type { SessionClaims } from "@/lib/token-mode/claims";
+import type { SessionClaims } from "@/lib/session/schema";
 import { dashboard as words } from "@/lib/words";
 import { levelName } from "./session-properties";
 

@@ -1,7 +1,8 @@
 "use client";
 
-import { usePathname, useSearchParams } from "next/navigation";
 import { type ReactNode, useEffect } from "react";
+import { loginPath } from "@/lib/return-to/addresses";
+import { currentAddress } from "@/lib/return-to/current-address";
 import { clientSession as words } from "@/lib/words";
 import { type SessionState, useSession } from "./use-session";
 
@@ -20,12 +21,10 @@ interface ProtectedRouteProps {
  */
 export function ProtectedRoute({ loading, children }: ProtectedRouteProps) {
   const state = useSession();
-  const pathname = usePathname();
-  const search = useSearchParams().toString();
-  const leave = leavesTo(state, search ? `${pathname}?${search}` : pathname);
   useEffect(() => {
-    if (leave) location.assign(leave);
-  }, [leave]);
+    if (state.status === "anonymous") location.assign(loginPath(currentAddress()));
+    if (state.status === "aal2_required") location.assign(state.redirectTo);
+  }, [state]);
 
   switch (state.status) {
     case "authenticated":
@@ -44,12 +43,4 @@ export function ProtectedRoute({ loading, children }: ProtectedRouteProps) {
     case "aal2_required":
       return loading;
   }
-}
-
-function leavesTo(state: SessionState, address: string): string | undefined {
-  if (state.status === "anonymous") {
-    return `/auth/login?return_to=${encodeURIComponent(address)}`;
-  }
-  if (state.status === "aal2_required") return state.redirectTo;
-  return undefined;
 }

@@ -1,4 +1,4 @@
-import type { SessionClaims } from "@/lib/token-mode/claims";
+import type { SessionClaims } from "@/lib/session/schema";
 import { session as words } from "@/lib/words";
 import { Countdown } from "../ui/countdown";
 import { LocalTime } from "../ui/local-time";

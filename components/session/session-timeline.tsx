@@ -1,4 +1,4 @@
-import type { SessionClaims } from "@/lib/token-mode/claims";
+import type { SessionClaims } from "@/lib/session/schema";
 import { env } from "@/lib/server/env";
 import { session as words } from "@/lib/words";
 import { relativeTime } from "@/lib/words/relative-time";

@@ -1,8 +1,10 @@
 "use client";
 
-import { usePathname } from "next/navigation";
 import { useEffect, useState } from "react";
+import { loginPath } from "@/lib/return-to/addresses";
+import { currentAddress } from "@/lib/return-to/current-address";
 import { sessionWatch as words } from "@/lib/words";
+import { personField } from "@/lib/session/person";
 import type { WatchedSession } from "@/lib/session/watched-session";
 import { timeLeft } from "../ui/countdown";
 
@@ -21,7 +23,6 @@ interface Seen {
  * offers to stay signed in, where that is possible; afterwards it says so and keeps the address.
  */
 export function SessionWatch({ session }: { session: WatchedSession | undefined }) {
-  const pathname = usePathname();
   const [state, setState] = useState<{ id: string | undefined; left: number }>();
 
   useEffect(() => {
@@ -51,17 +52,16 @@ export function SessionWatch({ session }: { session: WatchedSession | undefined 
   if (id !== undefined && id !== session.id) {
     return (
       <Notice text={words.newSession}>
-        <a href={pathname} className="button button-primary">
+        <a href={currentAddress()} className="button button-primary">
           {words.reload}
         </a>
       </Notice>
     );
   }
   if (id === undefined || left < 1000) {
-    const address = encodeURIComponent(pathname + location.search);
     return (
       <Notice text={id ? words.ended : words.signedOut}>
-        <a href={`/auth/login?return_to=${address}`} className="button button-primary">
+        <a href={loginPath(currentAddress())} className="button button-primary">
           {words.signIn}
         </a>
       </Notice>
@@ -71,7 +71,8 @@ export function SessionWatch({ session }: { session: WatchedSession | undefined 
   return (
     <Notice text={words.endsIn(timeLeft(left))}>
       <form action="/auth/extend" method="post">
-        <input type="hidden" name="return_to" value={pathname + location.search} />
+        <input type="hidden" name={personField} value={session.person} />
+        <input type="hidden" name="return_to" value={currentAddress()} />
         <button className="button button-primary">{words.stay}</button>
       </form>
     </Notice>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import type { SessionClaims } from "@/lib/token-mode/claims";
+import { flowPagePath } from "@/lib/return-to/addresses";
+import type { SessionClaims } from "@/lib/session/schema";
 import { shell } from "@/lib/words";
 import { readTraits } from "@/lib/session/traits";
 import { watchedSession } from "@/lib/session/watched-session";
@@ -47,14 +48,17 @@ export function Shell({ children, session, signedOut = false }: ShellProps) {
                 <span className="text-muted hidden max-w-52 truncate text-sm lg:inline">
                   {readTraits(session.identity.traits).email}
                 </span>
-                <SignOutButton />
+                <SignOutButton session={session} />
               </>
             ) : (
               <>
-                <a href="/auth/login" className="button button-small button-quiet">
+                <a href={flowPagePath("login")} className="button button-small button-quiet">
                   {shell.signIn}
                 </a>
-                <a href="/auth/registration" className="button button-small button-primary">
+                <a
+                  href={flowPagePath("registration")}
+                  className="button button-small button-primary"
+                >
                   {shell.signUp}
                 </a>
               </>

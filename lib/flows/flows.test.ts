@@ -6,13 +6,11 @@ import { type FlowType, getFlow, getFlowError, type SearchParams, single } from 
 
 const request = vi.hoisted(() => {
   const headers: Record<string, string> = {};
-  return { headers, url: { pathname: "/", search: "" } };
+  return { headers, path: "/" };
 });
 vi.mock("next/headers", () => ({
-  headers: () => Promise.resolve(new Headers(request.headers)),
-}));
-vi.mock("next/dist/server/app-render/work-unit-async-storage.external", () => ({
-  workUnitAsyncStorage: { getStore: () => ({ type: "request", url: request.url }) },
+  headers: () =>
+    Promise.resolve(new Headers({ ...request.headers, "x-requested-path": request.path })),
 }));
 
 const flow = {
@@ -28,7 +26,7 @@ beforeAll(async () => {
 afterAll(() => ory.close());
 beforeEach(() => {
   request.headers = { cookie: "csrf_token_9f=1; theme=dark" };
-  request.url = { pathname: "/auth/login", search: "" };
+  request.path = "/auth/login";
 });
 
 /** The address that the page leaves to. */
@@ -163,7 +161,7 @@ describe("getFlow", () => {
   });
 
   it("brings people back to the settings after an outage", async () => {
-    request.url = { pathname: "/settings", search: "?flow=4c0d" };
+    request.path = "/settings?flow=4c0d";
     ory.answer(503, "");
     const address = await redirectOf(open({ flow: "4c0d" }, "settings"));
     expect(address.searchParams.get("return_to")).toBe("/settings?flow=4c0d");

@@ -3,11 +3,10 @@ import { redirect } from "next/navigation";
 import { z } from "zod";
 import { withDecidedLinks } from "./links";
 import { type Flow, flowSchema } from "./schema";
-import { unavailablePath } from "../return-to/addresses";
+import { flowPagePath, unavailablePath } from "../return-to/addresses";
 import { ory, type OryAnswer, withTimeout } from "../ory/client";
-import { absoluteReturnTo } from "../return-to/return-to";
+import { absoluteReturnTo, type Destination } from "../return-to/return-to";
 import { env } from "../server/env";
-import { oryConfig } from "../ory/config";
 import { appOrigin, oryCookies, requestedPath, safeReturnTo } from "../return-to/request";
 
 export type FlowType = "login" | "registration" | "recovery" | "verification" | "settings";
@@ -40,7 +39,9 @@ export async function getFlow(
   const cookie = await oryCookies();
   const origin = await appOrigin();
   // From the settings page the retry leads back to it, from a sign-in page to where that leads.
-  const outage = unavailablePath(safeReturnTo(single(parameters.return_to) ?? requestedPath()));
+  const outage = unavailablePath(
+    safeReturnTo(single(parameters.return_to) ?? (await requestedPath())),
+  );
   let response: OryAnswer;
   try {
     response = await fetchFlow(type, id, cookie, origin);
@@ -133,8 +134,6 @@ export function single(value: string | string[] | undefined): string | undefined
 export function authPath(
   type: "login" | "registration" | "recovery",
   returnTo: string | undefined,
-): string {
-  const page = oryConfig.project[`${type}_ui_url`];
-  if (!returnTo) return page;
-  return `${page}?${new URLSearchParams({ return_to: safeReturnTo(returnTo) }).toString()}`;
+): Destination {
+  return flowPagePath(type, returnTo ? safeReturnTo(returnTo) : undefined);
 }

@@ -1,7 +1,19 @@
 import { describe, expect, it } from "vitest";
-import { gate } from "./gate";
+import { createGate, type Decision } from "./gate";
 
-const signedOut = { search: "", cookie: null };
+const origin = "http://localhost:3000";
+const decide = createGate({ NODE_ENV: "production", APP_URL: `${origin},https://app.example.com` });
+
+function ask(url: string, headers: Record<string, string> = {}, method = "GET"): Decision {
+  const given = new Headers({ host: "localhost:3000", accept: "text/html", ...headers });
+  return decide({ method, url, header: (name) => given.get(name) });
+}
+
+/** Where a request is redirected, below the origin; nothing where it passes. */
+function redirectOf(url: string, headers?: Record<string, string>, method?: string) {
+  const decision = ask(url, headers, method);
+  return decision.outcome === "redirect" ? decision.location.replace(origin, "") : undefined;
+}
 
 describe("the gate", () => {
   it.each([
@@ -19,30 +31,26 @@ describe("the gate", () => {
     ["/profile/export", "", "%2Fprofile%2Fexport"],
     ["/profile/caf%C3%A9", "", "%2Fprofile%2Fcaf%25C3%25A9"],
   ])("sends who asks for %s%s to the login page and back", (pathname, search, returnTo) => {
-    expect(gate({ pathname, search, cookie: null })).toBe(`/auth/login?return_to=${returnTo}`);
+    expect(redirectOf(pathname + search)).toBe(`/auth/login?return_to=${returnTo}`);
   });
 
   it("brings people back to exactly the address that they asked for", () => {
-    const login = gate({ pathname: "/settings/a%2Fb", search: "?q=%26&r=+%20", cookie: null });
-    const { searchParams } = new URL(login ?? "", "http://localhost:3000");
-    expect(searchParams.get("return_to")).toBe("/settings/a%2Fb?q=%26&r=+%20");
+    const login = redirectOf("/settings/a%2Fb?q=%26&r=+%20&flag&t=12:30");
+    const { searchParams } = new URL(login ?? "", origin);
+    expect(searchParams.get("return_to")).toBe("/settings/a%2Fb?q=%26&r=+%20&flag&t=12:30");
     expect([...searchParams.keys()]).toEqual(["return_to"]);
   });
 
-  it.each([
-    "/dashboard//evil.example",
-    "/dashboard/%5Cevil.example",
-    "/settings/%0D%0Ax",
-    "/profile/%",
-  ])("gates %s too, but brings nobody back to it", (pathname) => {
-    expect(gate({ ...signedOut, pathname })).toBe("/auth/login?return_to=%2Fdashboard");
-  });
+  it.each(["/dashboard/%5Cevil.example", "/settings/%0D%0Ax", "/profile/%"])(
+    "gates %s too, but brings nobody back to it",
+    (pathname) => {
+      expect(redirectOf(pathname)).toBe("/auth/login?return_to=%2Fdashboard");
+    },
+  );
 
-  it("brings nobody back to an address of any length", () => {
-    const search = `?q=${"a".repeat(5_000)}`;
-    expect(gate({ ...signedOut, pathname: "/settings", search })).toBe(
-      "/auth/login?return_to=%2Fdashboard",
-    );
+  it("keeps the path of an address whose query is too long", () => {
+    const login = "/auth/login?return_to=%2Fsettings";
+    expect(redirectOf(`/settings?q=${"a".repeat(5_000)}`)).toBe(login);
   });
 
   // Next.js serves no protected page under these; should it ever, the page checks for itself.
@@ -65,7 +73,7 @@ describe("the gate", () => {
     "/unavailable",
     "/api/session",
   ])("leaves %j alone", (pathname) => {
-    expect(gate({ ...signedOut, pathname })).toBeUndefined();
+    expect(redirectOf(pathname)).toBeUndefined();
   });
 
   it.each([
@@ -74,7 +82,7 @@ describe("the gate", () => {
     "theme=dark; ory_session_slug-1=x; b=1",
     "ory_session_a=; ory_session_b=x",
   ])("lets pass who may be signed in: %s", (cookie) => {
-    expect(gate({ pathname: "/dashboard", search: "", cookie })).toBeUndefined();
+    expect(redirectOf("/dashboard", { cookie })).toBeUndefined();
   });
 
   it.each([
@@ -94,8 +102,96 @@ describe("the gate", () => {
     "ORY_SESSION_LOCAL=x",
     "a=1, ory_session_local=x",
   ])("is not opened by the cookies %j", (cookie) => {
-    expect(gate({ pathname: "/dashboard", search: "", cookie })).toBe(
-      "/auth/login?return_to=%2Fdashboard",
+    expect(redirectOf("/dashboard", { cookie })).toBe("/auth/login?return_to=%2Fdashboard");
+  });
+
+  it.each([
+    ["GET", 307],
+    ["HEAD", 307],
+    ["POST", 303],
+  ])("redirects a %s with %i", (method, status) => {
+    expect(ask("/dashboard", {}, method)).toMatchObject({ outcome: "redirect", status });
+  });
+
+  it("lets a server action pass, whose client can't follow its redirect", () => {
+    expect(redirectOf("/settings/sessions", { "next-action": "40" }, "POST")).toBeUndefined();
+    expect(redirectOf("/settings/sessions", { "next-action": "40" })).toBeDefined();
+  });
+});
+
+describe("a document that is asked for under another name of the same machine", () => {
+  it.each([
+    ["127.0.0.1:3000", "/dashboard?q=a%20b&flag"],
+    ["[::1]:3000", "/"],
+    ["127.0.0.1:3000", "/self-service/login/browser?return_to=%2F"],
+    ["www.localhost:3000", "/auth/login"],
+  ])("is redirected from %s with path and query: %s", (host, url) => {
+    expect(ask(url, { host })).toEqual({
+      outcome: "redirect",
+      location: `${origin}${url}`,
+      status: 307,
+    });
+  });
+
+  it.each([
+    ["a configured name", "/", { host: "app.example.com:443" }, "GET"],
+    ["the name of another machine", "/", { host: "app.internal:3000" }, "GET"],
+    ["a form", "/auth/logout", { host: "127.0.0.1:3000" }, "POST"],
+    ["a program", "/api/health", { host: "127.0.0.1:3000", accept: "*/*" }, "GET"],
+  ])("is not redirected for %s", (_, url, headers, method) => {
+    expect(redirectOf(url, headers, method)).toBeUndefined();
+  });
+});
+
+describe("a request that passes", () => {
+  const cookie = "ory_session_local=x";
+  const pass = (url: string, headers?: Record<string, string>, method?: string) => {
+    const decision = ask(url, headers, method);
+    if (decision.outcome !== "pass") throw new Error(decision.location);
+    return { ...decision, response: Object.fromEntries(decision.responseHeaders) };
+  };
+
+  it("tells the page what was asked for, byte for byte", () => {
+    const { requestHeaders } = pass("/profile?q=a%20b&_rsc=1&n=%e9", { cookie });
+    expect(requestHeaders["x-requested-path"]).toBe("/profile?q=a%20b&n=%e9");
+  });
+
+  it("tells Next.js the host of a configured origin, whatever a proxy wrote", () => {
+    const host = (headers: Record<string, string>) =>
+      pass("/", headers).requestHeaders["x-forwarded-host"];
+    expect(host({ "x-forwarded-host": "localhost" })).toBe("localhost:3000");
+    expect(host({ origin: "https://app.example.com" })).toBe("app.example.com");
+    expect(host({ origin: "https://evil.example" })).toBe("localhost:3000");
+  });
+
+  it("is kept out of caches below a protected path, and only there", () => {
+    expect(pass("/profile/export", { cookie }).response).toHaveProperty(
+      "cache-control",
+      "private, no-store",
     );
+    expect(pass("/").response).not.toHaveProperty("cache-control");
+  });
+
+  it("has status 503 and a Retry-After on the page of an outage", () => {
+    expect(pass("/unavailable?return_to=%2F")).toMatchObject({
+      status: 503,
+      response: { "retry-after": "5" },
+    });
+  });
+
+  it.each([
+    ["/self-service/settings?flow=1", "GET"],
+    ["/self-service/login?flow=1", "POST"],
+    ["/auth/logout", "POST"],
+    ["/auth/extend", "POST"],
+  ])("deletes the session token, which may no longer be true, at %s by %s", (url, method) => {
+    const held = { cookie: `${cookie}; session_token=a.b.c` };
+    expect(pass(url, held, method).response["set-cookie"]).toMatch(/^session_token=; .*Max-Age=0/);
+    expect(pass(url, { cookie }, method).response).not.toHaveProperty("set-cookie");
+  });
+
+  it("keeps the session token elsewhere", () => {
+    const held = { cookie: `${cookie}; session_token=a.b.c` };
+    expect(pass("/dashboard", held).response).not.toHaveProperty("set-cookie");
   });
 });

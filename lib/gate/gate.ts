@@ -1,82 +1,137 @@
-import { mintToken, type MintResult } from "../token-mode/mint-token";
-import { isUnder } from "../ory/paths";
-import { sessionCookieNames } from "../ory/cookies";
+import { expiredCookie, hostOnlyCookie, sessionCookieNames } from "../ory/cookies";
+import { isUnder, oryPaths } from "../ory/paths";
 import { loginPath, wayOut } from "../return-to/addresses";
+import { requestedPathHeader, requestedPathOf } from "../return-to/requested-path";
 import { returnTo } from "../return-to/return-to";
-import { heldToken, tokenExpiry, type TokenMode } from "../token-mode/session-token";
+import { appOrigins, canonicalOrigin, originForHost } from "../server/app-url";
+import { noDocumentPolicy } from "../server/csp";
+import { documentPolicies } from "../server/document-policy";
+import { mintToken } from "../token-mode/mint-token";
+import {
+  isTokenDue,
+  tokenCookie,
+  tokenMode,
+  type TokenMode,
+  tokenSetCookies,
+  withToken,
+} from "../token-mode/session-token";
 
-/** These pages and everything below them are for people who are signed in. */
-const protectedPaths = ["/dashboard", "/settings", "/profile", "/admin"];
+/** These pages and everything below them need a session cookie. */
+export const protectedPaths = ["/dashboard", "/settings", "/profile", "/admin"];
 
-/** Of these, the ones that ask Ory at each view: a token would be a call more, not one less. */
-const askingPaths = [
-  "/settings",
-  "/profile",
-  "/admin",
-  "/dashboard/confidential",
-  "/dashboard/client",
-];
-
-/** Tells whether a page is for people who are signed in. */
-export function isProtected(pathname: string): boolean {
-  return protectedPaths.some((path) => isUnder(pathname, path));
+export interface GateRequest {
+  method: string;
+  /** Path and query, byte for byte as asked. */
+  url: string;
+  /** Returns a header by its lower-case name. */
+  header: (name: string) => string | null;
 }
 
-interface GateRequest {
-  pathname: string;
-  /** With its `?`, or empty. */
-  search: string;
-  /** The `Cookie` header. */
-  cookie: string | null;
-}
+export type Decision =
+  | { outcome: "redirect"; location: string; status: 307 | 303 }
+  | {
+      outcome: "pass";
+      /** Headers that the request is to have. */
+      requestHeaders: Record<string, string>;
+      responseHeaders: [name: string, value: string][];
+      /** The status of the page, where it is not the page's to set. */
+      status?: 503;
+      /** Token mode, where the page reads a token and the request has no unexpired one: has it issued. */
+      issueToken?: () => Promise<Decision>;
+    };
+
+type Pass = Extract<Decision, { outcome: "pass" }>;
 
 /**
- * Returns where a request has to be sent because nobody can be signed in, or nothing to let it
- * pass. The presence of a session cookie proves nothing, so this only saves the page and Ory the
- * work: every protected page calls `requireSession()` all the same.
+ * Returns the function that decides for each request: redirect it, or let it pass with which headers.
+ *
+ * A protected path needs a session cookie. The cookie proves nothing, so this only saves a render
+ * and a call to Ory: every protected page calls its guard all the same. See
+ * docs/decisions/0004-one-gate-two-adapters.md.
  */
-export function gate({ pathname, search, cookie }: GateRequest): string | undefined {
-  if (!isProtected(pathname)) return undefined;
-  if (sessionCookieNames(cookie).length > 0) return undefined;
-  return loginPath(returnTo(pathname + search, { origins: [] }));
+export function createGate(
+  env: Record<string, string | undefined>,
+): (request: GateRequest) => Decision {
+  // Once: a server's environment does not change.
+  const origins = appOrigins(env);
+  const mode = tokenMode(env);
+  const policyFor = documentPolicies(env);
+
+  return ({ method, url, header }) => {
+    const asked = requestedPathOf(url);
+    const [pathname = ""] = asked.split("?", 1);
+    const cookie = header("cookie");
+    const origin = originForHost(origins, header("host"));
+    const read = method === "GET" || method === "HEAD";
+
+    const canonical = canonicalOrigin(origins, header("host"));
+    if (canonical && read && header("accept")?.includes("text/html")) {
+      return { outcome: "redirect", location: canonical + asked, status: 307 };
+    }
+    const isProtected = protectedPaths.some((path) => isUnder(pathname, path));
+    // The client of a server action can't follow this redirect; the action's own guard sends one that it can.
+    const isAction = !read && header("next-action") !== null;
+    if (isProtected && !isAction && sessionCookieNames(cookie).length === 0) {
+      const login = loginPath(returnTo(asked, { origins: [] }));
+      // A 307 would have the browser post a form's content to the login page.
+      return { outcome: "redirect", location: origin + login, status: read ? 307 : 303 };
+    }
+
+    const requestHeaders: Record<string, string> = { [requestedPathHeader]: asked };
+    // Next.js compares a server action's `Origin` with this header, which a proxy may have cut short.
+    const formOrigin = origins.find((own) => own === header("origin")) ?? origin;
+    requestHeaders["x-forwarded-host"] = new URL(formOrigin).host;
+
+    const responseHeaders: [string, string][] = [];
+    const policy = policyOf(pathname, header("rsc") !== null, () => policyFor(origin));
+    if (policy) {
+      // Next.js takes a document's nonce from the request.
+      requestHeaders["content-security-policy"] = policy;
+      responseHeaders.push(["content-security-policy", policy]);
+    }
+    if (isProtected) responseHeaders.push(["cache-control", "private, no-store"]);
+    if (cookie?.includes(`${tokenCookie}=`) && mayChangeSession(method, pathname)) {
+      responseHeaders.push(["set-cookie", hostOnlyCookie(expiredCookie(tokenCookie), origin)]);
+    }
+    const pass: Pass = { outcome: "pass", requestHeaders, responseHeaders };
+    if (pathname === "/unavailable") {
+      responseHeaders.push(["retry-after", "5"]);
+      return { ...pass, status: 503 };
+    }
+    if (!mode || !isTokenDue(pathname, cookie)) return pass;
+    return { ...pass, issueToken: () => passWithToken(pass, { cookie, origin, asked }, mode) };
+  };
 }
 
-/** Tells whether the page uses a token, and the request brings none that is not over. */
-function isTokenDue({ pathname, cookie }: GateRequest): boolean {
-  if (!isProtected(pathname) || askingPaths.some((path) => isUnder(pathname, path))) return false;
-  return tokenExpiry(heldToken(cookie).token) <= Date.now();
-}
-
-/** Tells whether {@link gate} or, in token mode, {@link tokenGate} would do more than let it pass. */
-export function isGateNeeded(request: GateRequest, mode: TokenMode | undefined): boolean {
-  return gate(request) !== undefined || (mode !== undefined && isTokenDue(request));
-}
-
-interface TokenGateRequest extends GateRequest {
-  /** The origin of this app that the request came in by. */
-  origin: string;
-}
-
-type TokenGateResult =
-  | { redirectTo: string }
-  | Extract<MintResult, { outcome: "minted" }>
-  /** There is nothing to do: the page needs no token, or has one. */
-  | undefined;
-
-/**
- * Token mode's part of the gate, for a request that {@link gate} let pass: has a token made for a
- * page that uses one, unless the request brings one that is not over. Whether that is genuine, and
- * of this very session, is the page's to verify: a wrong one costs a call to Ory there. When Ory
- * makes none, the request is sent where its page would send it, so that an outage is not waited
- * for twice.
- */
-export async function tokenGate(
-  request: TokenGateRequest,
+/** Where Ory issues none, leaves as the page would, so that an outage is not waited for twice. */
+async function passWithToken(
+  pass: Pass,
+  { cookie, origin, asked }: { cookie: string | null; origin: string; asked: string },
   mode: TokenMode,
-): Promise<TokenGateResult> {
-  if (!isTokenDue(request)) return undefined;
-  const minted = await mintToken(request.cookie, mode);
-  if (minted.outcome === "minted") return minted;
-  const destination = returnTo(request.pathname + request.search, { origins: [] });
-  return { redirectTo: wayOut(minted.outcome, request.origin, destination) };
+): Promise<Decision> {
+  const minted = await mintToken(cookie, mode);
+  if (minted.outcome !== "minted") {
+    const leave = wayOut(minted.outcome, origin, returnTo(asked, { origins: [] }));
+    return { outcome: "redirect", location: origin + leave, status: 307 };
+  }
+  const setCookies = tokenSetCookies(minted, origin);
+  return {
+    ...pass,
+    requestHeaders: { ...pass.requestHeaders, cookie: withToken(cookie, minted.value) },
+    responseHeaders: [
+      ...pass.responseHeaders,
+      ...setCookies.map((line): [string, string] => ["set-cookie", line]),
+    ],
+  };
+}
+
+/** Programs' answers and Ory's own carry their policies themselves; files need none. */
+function policyOf(pathname: string, navigation: boolean, document: () => string) {
+  if (["/_next/static", "/api", ...oryPaths].some((path) => isUnder(pathname, path))) return;
+  return navigation ? noDocumentPolicy : document();
+}
+
+/** What a session token says may no longer be true after one of these. */
+function mayChangeSession(method: string, pathname: string): boolean {
+  return isUnder(pathname, "/self-service") || (method === "POST" && isUnder(pathname, "/auth"));
 }

@@ -1,7 +1,7 @@
 /**
  * Where Ory's self-service pages are, in the form that `@ory/nextjs` takes.
  *
- * To use Ory's hosted pages instead of `app/auth`, set the addresses to `/ui/login`,
+ * To use Ory's hosted pages instead of `app/(flows)`, set the addresses to `/ui/login`,
  * `/ui/registration`, `/ui/recovery` and `/ui/verification`; they are proxied on this site.
  */
 export const oryConfig = {

@@ -9,7 +9,6 @@ import { isUnder, oryPaths } from "../ory/paths";
 import { headersForClient, headersForOry, isPrefetch } from "./headers";
 import { decideReturnTo } from "./return-to";
 import { readAtMost, TooLarge } from "../server/read-at-most";
-import { forgetToken, tokenCookie } from "../token-mode/session-token";
 import { unavailableResponse } from "./unavailable-response";
 
 interface Limits {
@@ -87,10 +86,6 @@ async function proxy(request: Request, limits: Limits): Promise<Response> {
   });
   for (const cookie of answer.cookies) {
     response.headers.append("set-cookie", hostOnlyCookie(cookie, origin));
-  }
-  // Whatever a flow changed, a session token from before does not know of it.
-  if (isUnder(pathname, "/self-service") && request.headers.get("cookie")?.includes(tokenCookie)) {
-    response.headers.append("set-cookie", hostOnlyCookie(forgetToken(), origin));
   }
   return response;
 }

@@ -7,17 +7,18 @@ import {
   settingsFlowPath,
   unavailablePath,
 } from "./addresses";
+import { returnTo, sitePath } from "./return-to";
 
 describe("the addresses that lead on", () => {
-  const deepLink = "/settings?a=b&c=%2F#d";
+  const deepLink = sitePath("/settings?a=b&c=%2F#d");
 
   it.each([
     ["to the login page", loginPath(deepLink), "/auth/login", deepLink],
     ["to the outage page", unavailablePath(deepLink), "/unavailable", deepLink],
-  ])("%s carry the whole return_to in one parameter", (_, address, pathname, returnTo) => {
+  ])("%s carry the whole return_to in one parameter", (_, address, pathname, destination) => {
     const url = new URL(address, "http://localhost:3000");
     expect(url.pathname).toBe(pathname);
-    expect([...url.searchParams]).toEqual([["return_to", returnTo]]);
+    expect([...url.searchParams]).toEqual([["return_to", destination]]);
   });
 
   it.each([
@@ -25,7 +26,10 @@ describe("the addresses that lead on", () => {
     [refreshPath, "login", { refresh: "true" }],
     [settingsFlowPath, "settings", {}],
   ])("to Ory's flows carry it as an absolute URL", (path, flow, parameters) => {
-    const url = new URL(path("https://app.example.com", "/profile?a=b&c"), "http://x.example");
+    const url = new URL(
+      path("https://app.example.com", sitePath("/profile?a=b&c")),
+      "http://x.example",
+    );
     expect(url.pathname).toBe(`/self-service/${flow}/browser`);
     expect(Object.fromEntries(url.searchParams)).toEqual({
       ...parameters,
@@ -35,7 +39,13 @@ describe("the addresses that lead on", () => {
 
   it("keep the absolute URL of an allowed origin", () => {
     const url = new URL(
-      refreshPath("https://app.example.com", "https://partner.example/x"),
+      refreshPath(
+        "https://app.example.com",
+        returnTo("https://partner.example/x", {
+          origins: [],
+          allowedOrigins: ["https://partner.example"],
+        }),
+      ),
       "http://x",
     );
     expect(url.searchParams.get("return_to")).toBe("https://partner.example/x");

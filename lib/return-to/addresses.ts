@@ -1,12 +1,11 @@
 import { oryConfig } from "../ory/config";
-
-// Every `returnTo` here has to be a decided one: lib/return-to/return-to.ts says where it may lead.
+import { type Destination, sitePath } from "./return-to";
 
 /** How a session check can end without a session. */
 export type NoSession = "anonymous" | "aal2_required" | "unavailable";
 
 /** Returns where a page without a session leads; all of it comes back to `returnTo`. */
-export function wayOut(outcome: NoSession, origin: string, returnTo: string): string {
+export function wayOut(outcome: NoSession, origin: string, returnTo: Destination): Destination {
   switch (outcome) {
     case "anonymous":
       return loginPath(returnTo);
@@ -18,17 +17,30 @@ export function wayOut(outcome: NoSession, origin: string, returnTo: string): st
 }
 
 /** Returns the login page's address. */
-export function loginPath(returnTo: string): string {
-  return withReturnTo(oryConfig.project.login_ui_url, returnTo);
+export function loginPath(returnTo?: Destination): Destination {
+  return flowPagePath("login", returnTo);
+}
+
+/** Returns the address of one of Ory's flows that begins without a session. */
+export function flowPagePath(
+  flow: "login" | "registration" | "recovery" | "verification",
+  returnTo?: Destination,
+): Destination {
+  return withReturnTo(oryConfig.project[`${flow}_ui_url`], returnTo);
 }
 
 /** Returns the address of the page that says Ory can't be reached and offers a retry. */
-export function unavailablePath(returnTo: string): string {
+export function unavailablePath(returnTo: Destination): Destination {
   return withReturnTo("/unavailable", returnTo);
 }
 
+/** Returns the address of the page that says who is signed in now, to a form of somebody else. */
+export function accountChangedPath(returnTo: Destination): Destination {
+  return withReturnTo("/auth/account-changed", returnTo);
+}
+
 /** Returns the address of the page that leads people without a second factor to set one up. */
-export function setUpSecondFactorPath(returnTo: string): string {
+export function setUpSecondFactorPath(returnTo: Destination): Destination {
   return withReturnTo("/settings/second-factor", returnTo);
 }
 
@@ -36,32 +48,33 @@ export function setUpSecondFactorPath(returnTo: string): string {
  * Returns the address of Ory's second step. The one that Ory's own 403 names lacks the
  * `return_to`, and the plain login page would only say "already signed in".
  */
-export function secondFactorPath(origin: string, returnTo: string): string {
-  return flowPath("login", origin, returnTo, { aal: "aal2" });
+export function secondFactorPath(origin: string, returnTo: Destination): Destination {
+  return newFlowPath("login", origin, returnTo, { aal: "aal2" });
 }
 
 /** Returns the address that has someone who is signed in prove it again. */
-export function refreshPath(origin: string, returnTo: string): string {
-  return flowPath("login", origin, returnTo, { refresh: "true" });
+export function refreshPath(origin: string, returnTo: Destination): Destination {
+  return newFlowPath("login", origin, returnTo, { refresh: "true" });
 }
 
 /** Returns the address that begins a settings flow which goes on to `returnTo` once it is done. */
-export function settingsFlowPath(origin: string, returnTo: string): string {
-  return flowPath("settings", origin, returnTo);
+export function settingsFlowPath(origin: string, returnTo: Destination): Destination {
+  return newFlowPath("settings", origin, returnTo);
 }
 
-function flowPath(
+function newFlowPath(
   flow: "login" | "settings",
   origin: string,
-  returnTo: string,
+  returnTo: Destination,
   parameters: Record<string, string> = {},
-): string {
+): Destination {
   // Absolute: Ory would resolve a relative one against its own default page.
   const return_to = new URL(returnTo, origin).toString();
   const query = new URLSearchParams({ ...parameters, return_to });
-  return `/self-service/${flow}/browser?${query.toString()}`;
+  return sitePath(`/self-service/${flow}/browser?${query.toString()}`);
 }
 
-function withReturnTo(path: string, returnTo: string): string {
-  return `${path}?${new URLSearchParams({ return_to: returnTo }).toString()}`;
+function withReturnTo(path: `/${string}`, returnTo: Destination | undefined): Destination {
+  if (returnTo === undefined) return sitePath(path);
+  return sitePath(`${path}?${new URLSearchParams({ return_to: returnTo }).toString()}`);
 }

@@ -1,10 +1,11 @@
 import "server-only";
-import { workUnitAsyncStorage } from "next/dist/server/app-render/work-unit-async-storage.external";
 import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { onlyOryCookies } from "../ory/cookies";
 import { originForHost } from "../server/app-url";
 import { env } from "../server/env";
-import { onlyOryCookies } from "../ory/cookies";
-import { returnTo } from "./return-to";
+import { requestedPathHeader } from "./requested-path";
+import { type Destination, returnTo } from "./return-to";
 
 /** Returns the origin that this request came in by; one of the configured ones, always. */
 export async function appOrigin(): Promise<string> {
@@ -17,22 +18,17 @@ export async function oryCookies(): Promise<string> {
 }
 
 /** {@link returnTo} with this app's origins and the allowed ones. */
-export function safeReturnTo(value: unknown): string {
+export function safeReturnTo(value: unknown): Destination {
   const { appOrigins, allowedReturnOrigins } = env();
   return returnTo(value, { origins: appOrigins, allowedOrigins: allowedReturnOrigins });
 }
 
-/**
- * Returns the path and query that the person asked for. Next.js has no public way to them in a
- * server component, and the middleware does not see every navigation: this is where its router
- * takes them from. Should Next.js move them, people land on the default page after signing in.
- */
-export function requestedPath(): string {
-  const store = workUnitAsyncStorage.getStore();
-  if (store?.type !== "request") return safeReturnTo(undefined);
-  const { pathname, search } = store.url;
-  // What Next.js's own navigations add to an address.
-  return safeReturnTo(
-    pathname + search.replace(/([?&])_rsc(?:=[^&]*)?(?:&|$)/, "$1").replace(/[?&]$/, ""),
-  );
+/** Returns the path and query that the person asked for, as the gate handed them to the page. */
+export async function requestedPath(): Promise<Destination> {
+  return safeReturnTo((await headers()).get(requestedPathHeader) ?? undefined);
+}
+
+/** Leaves a page or an action for a decided address. Throws, as Next.js's `redirect` does. */
+export function redirectTo(destination: Destination): never {
+  return redirect(destination);
 }

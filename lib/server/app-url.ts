@@ -26,7 +26,35 @@ export function appOrigins(env: Environment): string[] {
 export function originForHost(origins: readonly string[], host: string | null): string {
   const [canonical] = origins;
   if (!canonical) throw new Error("APP_URL is not set: give the public address of this app.");
-  return origins.find((origin) => new URL(origin).host === host?.toLowerCase()) ?? canonical;
+  return origins.find((origin) => isHostOf(origin, host)) ?? canonical;
+}
+
+/** Tells whether a `Host` header names the host of `origin`; its scheme's own port may be left out. */
+export function isHostOf(origin: string, host: string | null): boolean {
+  const url = new URL(origin);
+  const asked = `${url.protocol}//${host ?? ""}`;
+  return URL.canParse(asked) && new URL(asked).host === url.host;
+}
+
+const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/;
+
+/**
+ * Returns the canonical origin if `host` is another name of the same machine: loopback under
+ * another name, or with `www.` where the origin has none and the other way round.
+ */
+export function canonicalOrigin(
+  origins: readonly string[],
+  host: string | null,
+): string | undefined {
+  const [canonical] = origins;
+  if (!canonical || !host || origins.some((origin) => isHostOf(origin, host))) return undefined;
+  if (!URL.canParse(`http://${host}`)) return undefined;
+  const asked = new URL(`http://${host}`).hostname;
+  const { hostname } = new URL(canonical);
+  const sameMachine =
+    (loopback.test(asked) && loopback.test(hostname)) ||
+    asked.replace(/^www\./, "") === hostname.replace(/^www\./, "");
+  return sameMachine ? canonical : undefined;
 }
 
 /** The examples' addresses: in development they may be returned to without configuration. */

@@ -7,6 +7,8 @@ it.each<Record<string, string>>([
   { origin: "https://app.example" },
   { origin: "https://preview.example", "sec-fetch-site": "same-origin" },
   { "sec-fetch-site": "same-origin" },
+  // A referrer policy of "no-referrer" makes the browser hide the origin.
+  { origin: "null", "sec-fetch-site": "same-origin" },
 ])("accepts %o", (headers) => {
   expect(isSameOrigin(new Headers(headers), origins)).toBe(true);
 });

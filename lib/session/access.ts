@@ -1,4 +1,4 @@
-import type { SessionClaims } from "../token-mode/claims";
+import type { SessionClaims } from "./schema";
 import type { NoSession } from "../return-to/addresses";
 import { isFresh } from "./lifetime";
 

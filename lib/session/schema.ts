@@ -45,3 +45,15 @@ export const sessionSchema = z.looseObject({
 });
 
 export type Session = z.infer<typeof sessionSchema>;
+
+/** The part of a session that a session token carries, and that most pages show. */
+export type SessionClaims = Pick<
+  Session,
+  | "id"
+  | "active"
+  | "issued_at"
+  | "authenticated_at"
+  | "expires_at"
+  | "authenticator_assurance_level"
+  | "authentication_methods"
+> & { identity: Pick<Session["identity"], "id" | "traits"> };

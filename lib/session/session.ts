@@ -1,5 +1,5 @@
 import "server-only";
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
 import { cache } from "react";
 import type { Credentials } from "../ory/credentials";
 import { env } from "../server/env";
@@ -14,7 +14,14 @@ import {
   unavailablePath,
   wayOut,
 } from "../return-to/addresses";
-import { appOrigin, oryCookies, requestedPath } from "../return-to/request";
+import {
+  appOrigin,
+  oryCookies,
+  redirectTo,
+  requestedPath,
+  safeReturnTo,
+} from "../return-to/request";
+import type { Destination } from "../return-to/return-to";
 import { type Role, roleOf } from "./roles";
 import { secondFactor } from "./second-factor";
 import { isFresh } from "./lifetime";
@@ -101,7 +108,11 @@ export async function requireSession({ returnTo }: ReturnOptions = {}): Promise<
 
 /** Leaves a page without a session, as {@link requireSession} says. */
 export async function leavePage(outcome: NoSession, returnTo?: string): Promise<never> {
-  return redirect(wayOut(outcome, await appOrigin(), returnTo ?? requestedPath()));
+  return redirectTo(wayOut(outcome, await appOrigin(), await destination(returnTo)));
+}
+
+async function destination(returnTo: string | undefined): Promise<Destination> {
+  return returnTo === undefined ? requestedPath() : safeReturnTo(returnTo);
 }
 
 /**
@@ -116,7 +127,7 @@ export async function requireFreshSession({
 }: ReturnOptions & { maxAgeSeconds: number }): Promise<Session> {
   const session = await requireSession({ returnTo });
   if (isFresh(session, maxAgeSeconds)) return session;
-  return redirect(refreshPath(await appOrigin(), returnTo ?? requestedPath()));
+  return redirectTo(refreshPath(await appOrigin(), await destination(returnTo)));
 }
 
 /**
@@ -129,14 +140,14 @@ export async function requireFreshSession({
 export async function requireAal2({ returnTo }: ReturnOptions = {}): Promise<Session> {
   const session = await requireSession({ returnTo });
   if (session.authenticator_assurance_level === "aal2") return session;
-  const destination = returnTo ?? requestedPath();
+  const back = await destination(returnTo);
   switch (await secondFactor(await oryCookies())) {
     case "available":
-      return redirect(secondFactorPath(await appOrigin(), destination));
+      return redirectTo(secondFactorPath(await appOrigin(), back));
     case "none":
-      return redirect(setUpSecondFactorPath(destination));
+      return redirectTo(setUpSecondFactorPath(back));
     case "unavailable":
-      return redirect(unavailablePath(destination));
+      return redirectTo(unavailablePath(back));
   }
 }
 

@@ -1,11 +1,13 @@
 import "server-only";
 import { hasAdminAccess } from "../ory/admin";
 import { mayExtend } from "./lifetime";
-import type { SessionClaims } from "../token-mode/claims";
+import type { SessionClaims } from "./schema";
 
 /** What the browser is told of a session to watch its end; made for it, nothing of the identity. */
 export interface WatchedSession {
   id: string;
+  /** The identity that a form of this page names. */
+  person: string;
   /** ISO 8601. */
   expiresAt: string;
   /** The server's clock when it said so, in milliseconds: the browser's own may be wrong. */
@@ -17,6 +19,7 @@ export interface WatchedSession {
 export function watchedSession(session: SessionClaims, now = Date.now()): WatchedSession {
   return {
     id: session.id,
+    person: session.identity.id,
     expiresAt: session.expires_at,
     serverNow: now,
     extendable: hasAdminAccess() && mayExtend(session, now),

@@ -1,5 +1,4 @@
 import "server-only";
-import { createHash, timingSafeEqual } from "node:crypto";
 import { createLocalJWKSet, jwtVerify } from "jose";
 import { LRUCache } from "lru-cache";
 import { headers } from "next/headers";
@@ -9,20 +8,8 @@ import { env } from "../server/env";
 import { sessionCookies } from "../ory/cookies";
 import type { NoSession } from "../return-to/addresses";
 import { getSession, leavePage, type ReturnOptions } from "../session/session";
-import { type Session, timestamp } from "../session/schema";
-import { heldToken, tokenExpiry } from "./session-token";
-
-/** What a session token says of a session: the part of it that most pages show. */
-export type SessionClaims = Pick<
-  Session,
-  | "id"
-  | "active"
-  | "issued_at"
-  | "authenticated_at"
-  | "expires_at"
-  | "authenticator_assurance_level"
-  | "authentication_methods"
-> & { identity: Pick<Session["identity"], "id" | "traits"> };
+import { type SessionClaims, timestamp } from "../session/schema";
+import { heldToken, tokenBinding, tokenExpiry } from "./session-token";
 
 type ClaimsResult = { outcome: "authenticated"; session: SessionClaims } | { outcome: NoSession };
 
@@ -101,13 +88,9 @@ async function heldClaims(): Promise<SessionClaims | undefined> {
   if (!cookie) return undefined;
   const known = verified.get(cookie);
   if (known) return known;
-  const bound = sessionCookies(cookie).join("; ");
-  if (!bound) return undefined;
+  if (sessionCookies(cookie).length === 0) return undefined;
   const { binding, token } = heldToken(cookie);
-  // As tokenBinding() does, without a trip to another thread.
-  const expected = createHash("sha256").update(bound).digest();
-  const found = Buffer.from(binding, "hex");
-  if (found.length !== expected.length || !timingSafeEqual(found, expected)) return undefined;
+  if (binding !== (await tokenBinding(cookie))) return undefined;
   const session = await verifyToken(token);
   if (!session) return undefined;
   const until = Math.min(tokenExpiry(token), Date.parse(session.expires_at));

@@ -1,11 +1,11 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { FakeOry } from "../../scripts/test/fake-ory";
-import { tokenGate } from "../gate/gate";
+import { createGate } from "../gate/gate";
 import { tokenBinding } from "./session-token";
 
 const mine = "ory_session_local=MTczMg==";
 const origin = "https://app.example.com";
-const dashboard = { pathname: "/dashboard", search: "?tab=2", cookie: mine, origin };
+const dashboard = { url: "/dashboard?tab=2", cookie: mine };
 
 let ory: FakeOry;
 beforeAll(async () => {
@@ -16,8 +16,23 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-function mode() {
-  return { oryUrl: ory.url, template: "starter" };
+/** What the gate decides once it had a token issued; nothing where none is due. */
+async function tokenGate({ url, cookie }: { url: string; cookie: string }) {
+  const decide = createGate({
+    NODE_ENV: "production",
+    APP_URL: origin,
+    NEXT_PUBLIC_ORY_SDK_URL: ory.url,
+    ORY_SESSION_TOKEN_TEMPLATE: "starter",
+  });
+  const headers = new Headers({ cookie, host: "app.example.com" });
+  const decision = decide({ method: "GET", url, header: (name) => headers.get(name) });
+  if (decision.outcome !== "pass" || !decision.issueToken) return undefined;
+  const issued = await decision.issueToken();
+  if (issued.outcome === "redirect") return { redirectTo: issued.location.replace(origin, "") };
+  return {
+    cookie: issued.requestHeaders.cookie,
+    setCookie: issued.responseHeaders.find(([name]) => name === "set-cookie")?.[1],
+  };
 }
 
 function unsigned(secondsLeft: number): string {
@@ -30,9 +45,11 @@ describe("the gate in token mode", () => {
     const tokenized = unsigned(60);
     ory.answerJson(200, { active: true, tokenized });
     const cookie = `theme=dark; ${mine}; csrf_token_9f=1`;
-    const result = await tokenGate({ ...dashboard, cookie }, mode());
-    expect(result).toMatchObject({ value: `${await tokenBinding(mine)}.${tokenized}` });
-    expect(Reflect.get(Object(result), "maxAgeSeconds")).toBeCloseTo(60, -1);
+    const result = await tokenGate({ ...dashboard, cookie });
+    const value = `session_token=${await tokenBinding(mine)}.${tokenized}`;
+    expect(result?.cookie).toBe(`${cookie}; ${value}`);
+    expect(result?.setCookie).toContain(`${value}; Max-Age=`);
+    expect(Number(/Max-Age=(\d+)/.exec(result?.setCookie ?? "")?.[1])).toBeCloseTo(60, -1);
     expect(ory.requests).toMatchObject([
       {
         path: "/sessions/whoami?tokenize_as=starter",
@@ -44,7 +61,7 @@ describe("the gate in token mode", () => {
   it("lets a request pass that brings a token which is not over", async () => {
     ory.answerJson(500, {});
     const cookie = `${mine}; session_token=${await tokenBinding(mine)}.${unsigned(5)}`;
-    expect(await tokenGate({ ...dashboard, cookie }, mode())).toBeUndefined();
+    expect(await tokenGate({ ...dashboard, cookie })).toBeUndefined();
     expect(ory.requests).toEqual([]);
   });
 
@@ -55,15 +72,18 @@ describe("the gate in token mode", () => {
   ])("has it made anew when the one that came %s", async (_, token) => {
     ory.answerJson(200, { active: true, tokenized: unsigned(60) });
     const cookie = `${mine}; session_token=${await tokenBinding(mine)}.${token}`;
-    expect(await tokenGate({ ...dashboard, cookie }, mode())).toHaveProperty("value");
+    expect(await tokenGate({ ...dashboard, cookie })).toHaveProperty(
+      "setCookie",
+      expect.any(String),
+    );
     expect(ory.requests).toHaveLength(1);
   });
 
   it.each(["/", "/auth/login", "/profile", "/settings/sessions", "/dashboard/confidential"])(
     "makes none for %s, which has no use for it",
-    async (pathname) => {
+    async (url) => {
       ory.answerJson(500, {});
-      expect(await tokenGate({ ...dashboard, pathname }, mode())).toBeUndefined();
+      expect(await tokenGate({ ...dashboard, url })).toBeUndefined();
       expect(ory.requests).toEqual([]);
     },
   );
@@ -72,10 +92,10 @@ describe("the gate in token mode", () => {
     ory.answerJson(200, { active: true, tokenized: unsigned(60) });
     const others = { ...dashboard, cookie: "ory_session_local=bobs" };
     await Promise.all(
-      [dashboard, dashboard, others, dashboard, others].map((one) => tokenGate(one, mode())),
+      [dashboard, dashboard, others, dashboard, others].map((one) => tokenGate(one)),
     );
     expect(ory.requests).toHaveLength(2);
-    await tokenGate(dashboard, mode());
+    await tokenGate(dashboard);
     expect(ory.requests).toHaveLength(3);
   });
 
@@ -103,27 +123,27 @@ describe("the gate in token mode", () => {
   ])("sends a request on when Ory answers %s", async (_, status, body, redirectTo) => {
     vi.spyOn(console, "error").mockReturnValue(undefined);
     ory.answer(status, body, "application/json");
-    expect(await tokenGate(dashboard, mode())).toEqual({ redirectTo });
+    expect(await tokenGate(dashboard)).toEqual({ redirectTo });
   });
 
   it("sends nobody to sign in by a 401 of an Ory that is not ready", async () => {
     ory.answerWith(({ url }, response) => {
       response.writeHead(url === "/health/ready" ? 503 : 401).end("{}");
     });
-    expect(await tokenGate(dashboard, mode())).toEqual({ redirectTo: `/unavailable?${back}` });
+    expect(await tokenGate(dashboard)).toEqual({ redirectTo: `/unavailable?${back}` });
   });
 
   it("gives up on an Ory that does not answer", async () => {
     ory.answerWith(() => undefined);
     const started = performance.now();
-    expect(await tokenGate(dashboard, mode())).toEqual({ redirectTo: `/unavailable?${back}` });
+    expect(await tokenGate(dashboard)).toEqual({ redirectTo: `/unavailable?${back}` });
     expect(performance.now() - started).toBeLessThan(4_000);
   });
 
   it("says which template Ory may lack", async () => {
     const error = vi.spyOn(console, "error").mockReturnValue(undefined);
     ory.answerJson(400, { error: {} });
-    await tokenGate(dashboard, mode());
+    await tokenGate(dashboard);
     expect(error).toHaveBeenCalledWith(expect.stringContaining('"starter"'));
   });
 });

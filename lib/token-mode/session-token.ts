@@ -1,10 +1,4 @@
-import {
-  cookieValue,
-  expiredCookie,
-  hostOnlyCookie,
-  sessionCookies,
-  withoutCookie,
-} from "../ory/cookies";
+import { cookieValue, hostOnlyCookie, sessionCookies, withoutCookie } from "../ory/cookies";
 import { orySdkUrl } from "../server/ory-url";
 
 /**
@@ -15,8 +9,8 @@ import { orySdkUrl } from "../server/ory-url";
  */
 export const tokenCookie = "session_token";
 
-/** Stays when the token goes: the gate's matcher then knows that there is one to be made. */
-export const tokenModeCookie = "session_token_mode";
+/** The pages that call `requireClaims()`: for these, and no others, the gate has a token issued. */
+const pagesWithClaims = ["/dashboard"];
 
 const attributes = "Path=/; HttpOnly; SameSite=Lax";
 
@@ -71,26 +65,20 @@ interface FreshToken {
   maxAgeSeconds: number;
 }
 
+/** Returns true if the page reads the session token and the request has no unexpired one. */
+export function isTokenDue(pathname: string, cookieHeader: string | null): boolean {
+  if (!pagesWithClaims.includes(pathname)) return false;
+  return tokenExpiry(heldToken(cookieHeader).token) <= Date.now();
+}
+
 /** Returns the `Set-Cookie`s that keep a token in the browser for as long as it is valid. */
 export function tokenSetCookies({ value, maxAgeSeconds }: FreshToken, origin: string): string[] {
   return [
     hostOnlyCookie(`${tokenCookie}=${value}; Max-Age=${maxAgeSeconds}; ${attributes}`, origin),
-    hostOnlyCookie(`${tokenModeCookie}=1; ${attributes}`, origin),
   ];
 }
 
-/**
- * Returns a request's headers with a token among its cookies, for the page of that very request.
- * (`response.cookies` would do so too, but has Next.js encode all cookies anew, Ory's as well.)
- */
-export function withToken(headers: Headers, value: string): Headers {
-  const cookies = withoutCookie(headers.get("cookie"), tokenCookie);
-  const changed = new Headers(headers);
-  changed.set("cookie", [...cookies, `${tokenCookie}=${value}`].join("; "));
-  return changed;
-}
-
-/** Returns the `Set-Cookie` that deletes the token: what it says may not be true any more. */
-export function forgetToken(): string {
-  return expiredCookie(tokenCookie);
+/** Returns a `Cookie` header with the token in it: the page of the very same request reads it. */
+export function withToken(cookieHeader: string | null, value: string): string {
+  return [...withoutCookie(cookieHeader, tokenCookie), `${tokenCookie}=${value}`].join("; ");
 }

@@ -344,6 +344,15 @@ export const noCookies = {
   again: "Start again",
 };
 
+export const accountChanged = {
+  title: "Another account is signed in",
+  lead: (name: string | undefined) =>
+    name === undefined
+      ? "The page you used belongs to another account, so nothing was changed."
+      : `You’re signed in as ${name} now. The page you used belongs to another account, so nothing was changed.`,
+  goOn: "Continue",
+};
+
 export const unavailable = {
   title: "Sign-in is out of reach",
   heading: "We can’t check your sign-in right now",

@@ -1,5 +1,7 @@
 import type { Metadata } from "next";
-import { notFound, redirect } from "next/navigation";
+import { notFound } from "next/navigation";
+import { redirectTo } from "@/lib/return-to/request";
+import { sitePath } from "@/lib/return-to/return-to";
 import { Card, PageHeading } from "@/components/ui/card";
 import { LocalTime } from "@/components/ui/local-time";
 import { Shell } from "@/components/session/shell";
@@ -17,7 +19,7 @@ export default async function AdminPage({ searchParams }: { searchParams: Promis
   const token = single((await searchParams).page_token);
   const result = await listPeople(token);
   if (result.outcome === "no_such_page") notFound();
-  if (result.outcome === "unavailable") return redirect(unavailablePath("/admin"));
+  if (result.outcome === "unavailable") return redirectTo(unavailablePath(sitePath("/admin")));
   return (
     <Shell session={session}>
       <PageHeading title={words.title}>{words.lead}</PageHeading>

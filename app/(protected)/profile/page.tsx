@@ -2,9 +2,12 @@ import type { Metadata } from "next";
 import { Card, PageHeading } from "@/components/ui/card";
 import { LocalTime } from "@/components/ui/local-time";
 import { Properties } from "@/components/ui/properties";
+import { SessionProperties } from "@/components/session/session-properties";
 import { Shell } from "@/components/session/shell";
 import { type SearchParams, single } from "@/lib/flows/flows";
-import { profile as words } from "@/lib/words";
+import { profile as words, session as sessionWords } from "@/lib/words";
+import { flowPagePath } from "@/lib/return-to/addresses";
+import { sitePath } from "@/lib/return-to/return-to";
 import { requireSession } from "@/lib/session/session";
 import { displayName, readTraits } from "@/lib/session/traits";
 
@@ -51,7 +54,7 @@ export default async function ProfilePage({
                 ) : (
                   <>
                     <span className="badge badge-warning">{words.notVerified}</span>
-                    <a className="link" href="/auth/verification?return_to=/profile">
+                    <a className="link" href={flowPagePath("verification", sitePath("/profile"))}>
                       {words.verify}
                     </a>
                   </>
@@ -59,6 +62,9 @@ export default async function ProfilePage({
               </li>
             ))}
           </ul>
+        </Card>
+        <Card title={sessionWords.title} description={sessionWords.lead} split>
+          <SessionProperties session={session} />
         </Card>
         <Card title={words.data} description={words.dataLead} split>
           {exportReady && (

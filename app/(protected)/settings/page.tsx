@@ -5,10 +5,12 @@ import { groupForms, isButton } from "@/components/flow/group-forms";
 import { Messages } from "@/components/flow/messages";
 import { NoCookies } from "@/components/flow/no-cookies";
 import { SessionProperties } from "@/components/session/session-properties";
+import { SessionForm } from "@/components/session/session-form";
 import { Shell } from "@/components/session/shell";
 import { getFlow, type SearchParams } from "@/lib/flows/flows";
 import { settings as words } from "@/lib/words";
 import { hasAdminAccess } from "@/lib/ory/admin";
+import type { Session } from "@/lib/session/schema";
 import { requireSession } from "@/lib/session/session";
 import { readTraits } from "@/lib/session/traits";
 import { signOutOtherDevices } from "./sessions/actions";
@@ -30,7 +32,7 @@ export default async function SettingsPage({
       <PageHeading title={words.title}>{words.lead}</PageHeading>
       <div className="grid gap-5">
         <Messages messages={flow.ui.messages} />
-        {flow.state === "success" && <SignOutOthersOffer />}
+        {flow.state === "success" && <SignOutOthersOffer session={session} />}
         {groupForms(flow, "settings").map((form) => {
           const [title, description] = words.sections[form.group] ?? [form.group, ""];
           return (
@@ -66,14 +68,15 @@ export default async function SettingsPage({
 }
 
 /** Ory does not say what was changed. After a new password, what the old one opened stays open. */
-function SignOutOthersOffer() {
+function SignOutOthersOffer({ session }: { session: Session }) {
   return (
-    <form
+    <SessionForm
+      session={session}
       action={signOutOtherDevices}
       className="notice bg-sunken flex flex-wrap items-center gap-4"
     >
       <p className="flex-1">{words.signOutOthersOffer}</p>
       <button className="button button-small button-secondary">{words.signOutOthers}</button>
-    </form>
+    </SessionForm>
   );
 }

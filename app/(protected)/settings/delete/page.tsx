@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { Card, PageHeading } from "@/components/ui/card";
+import { SessionForm } from "@/components/session/session-form";
 import { Shell } from "@/components/session/shell";
 import { env } from "@/lib/server/env";
 import { type SearchParams, single } from "@/lib/flows/flows";
@@ -40,7 +41,11 @@ export default async function DeleteAccountPage({
         <p className="mb-6 text-sm">
           {words.signedInAs} <strong>{readTraits(session.identity.traits).email}</strong>
         </p>
-        <form action="/auth/delete" method="post" className="grid justify-items-start gap-4">
+        <SessionForm
+          session={session}
+          action="/auth/delete"
+          className="grid justify-items-start gap-4"
+        >
           {unconfirmed && (
             <p id="unconfirmed" role="alert" className="notice bg-danger-soft text-danger">
               {words.unconfirmed}
@@ -65,7 +70,7 @@ export default async function DeleteAccountPage({
               {words.keep}
             </a>
           </div>
-        </form>
+        </SessionForm>
       </Card>
     </Shell>
   );

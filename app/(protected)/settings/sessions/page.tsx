@@ -1,14 +1,15 @@
 import type { Metadata } from "next";
-import { redirect } from "next/navigation";
 import { Card, PageHeading } from "@/components/ui/card";
 import { LocalTime } from "@/components/ui/local-time";
+import { SessionForm } from "@/components/session/session-form";
 import { Shell } from "@/components/session/shell";
 import { describeDevice, type Device, otherDevices } from "@/lib/account/devices";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { devices as words } from "@/lib/words";
 import { unavailablePath } from "@/lib/return-to/addresses";
 import { relativeTime } from "@/lib/words/relative-time";
-import { oryCookies } from "@/lib/return-to/request";
+import { oryCookies, redirectTo } from "@/lib/return-to/request";
+import { sitePath } from "@/lib/return-to/return-to";
 import { serverNow } from "@/lib/server/now";
 import { requireSession } from "@/lib/session/session";
 import { signOutDevice, signOutOtherDevices } from "./actions";
@@ -23,7 +24,7 @@ export default async function SessionsPage({
 }) {
   const session = await requireSession();
   const others = await otherDevices(await oryCookies());
-  if (!others) return redirect(unavailablePath("/settings/sessions"));
+  if (!others) return redirectTo(unavailablePath(sitePath("/settings/sessions")));
   const message = words.done[single((await searchParams).done) ?? ""];
   return (
     <Shell session={session}>
@@ -46,17 +47,17 @@ export default async function SessionsPage({
             {others.map((device) => (
               <li key={device.sessionId} className="flex flex-wrap items-center gap-4 py-3">
                 <DeviceRow device={device} />
-                <form action={signOutDevice} className="ms-auto">
+                <SessionForm session={session} action={signOutDevice} className="ms-auto">
                   <input type="hidden" name="id" value={device.sessionId} />
                   <button className="button button-small button-secondary">{words.signOut}</button>
-                </form>
+                </SessionForm>
               </li>
             ))}
           </ul>
           {others.length > 0 && (
-            <form action={signOutOtherDevices} className="mt-6">
+            <SessionForm session={session} action={signOutOtherDevices} className="mt-6">
               <button className="button button-primary">{words.signOutOthers}</button>
-            </form>
+            </SessionForm>
           )}
         </Card>
       </div>

@@ -29,7 +29,7 @@ beforeEach(() => {
   admin.answer(204, "");
 });
 
-function send(body = "confirm=yes", headers: Record<string, string> = { origin }) {
+function send(body = "person=i&confirm=yes", headers: Record<string, string> = { origin }) {
   const type = "application/x-www-form-urlencoded";
   const cookie = "theme=dark; ory_session_local=abc; session_token=x.y.z";
   return POST(
@@ -47,27 +47,43 @@ async function leadsTo(answer: Promise<Response>): Promise<string | null> {
   return headers.get("location");
 }
 
-it("deletes the session's own identity, and clears session and token", async () => {
+it("deletes the session's own identity, and clears the session cookie", async () => {
   const answer = await send();
   expect(await leadsTo(Promise.resolve(answer))).toBe("/?account=deleted");
   expect(admin.requests.map(({ path }) => path)).toEqual(["/admin/identities/i"]);
   expect(answer.headers.getSetCookie()).toEqual([
     expect.stringMatching(/^ory_session_local=; .*Max-Age=0/),
-    expect.stringMatching(/^session_token=; .*Max-Age=0/),
   ]);
 });
 
 describe("deletes nothing, and keeps the cookies,", () => {
-  it.each(["", "confirm=no", "confirm="])("without the tick: %o", async (body) => {
-    const answer = await send(body);
-    expect(await leadsTo(Promise.resolve(answer))).toBe("/settings/delete?confirm=missing");
+  it.each(["person=i", "person=i&confirm=no", "person=i&confirm="])(
+    "without the tick: %o",
+    async (body) => {
+      const answer = await send(body);
+      expect(await leadsTo(Promise.resolve(answer))).toBe("/settings/delete?confirm=missing");
+      expect(admin.requests).toEqual([]);
+      expect(answer.headers.getSetCookie()).toEqual([]);
+    },
+  );
+
+  it("when somebody else is signed in than the form was rendered for", async () => {
+    const answer = await send("person=somebody-else&confirm=yes");
+    expect(await leadsTo(Promise.resolve(answer))).toMatch(/^\/auth\/account-changed\?/);
     expect(admin.requests).toEqual([]);
     expect(answer.headers.getSetCookie()).toEqual([]);
   });
 
+  it("when the form names nobody", async () => {
+    expect((await send("confirm=yes")).status).toBe(400);
+    expect(admin.requests).toEqual([]);
+  });
+
   it("when another site asks", async () => {
-    expect((await send("confirm=yes", { origin: "https://evil.example" })).status).toBe(403);
-    expect((await send("confirm=yes", {})).status).toBe(403);
+    expect((await send("person=i&confirm=yes", { origin: "https://evil.example" })).status).toBe(
+      403,
+    );
+    expect((await send("person=i&confirm=yes", {})).status).toBe(403);
     expect(admin.requests).toEqual([]);
   });
 

@@ -1,0 +1,6 @@
+import type { Destination } from "./return-to";
+
+/** Returns the address that this browser tab is on, fragment included: a page of this site. */
+export function currentAddress(): Destination {
+  return (location.pathname + location.search + location.hash) as Destination;
+}

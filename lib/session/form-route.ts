@@ -1,0 +1,75 @@
+import "server-only";
+import { z } from "zod";
+import { hostOnlyCookie, onlyOryCookies } from "../ory/cookies";
+import { accountChangedPath } from "../return-to/addresses";
+import { safeReturnTo } from "../return-to/request";
+import type { Destination } from "../return-to/return-to";
+import { originForHost } from "../server/app-url";
+import { env } from "../server/env";
+import { readForm } from "../server/read-form";
+import { isSameOrigin } from "../server/same-origin";
+import { refusals } from "../words";
+import { personField } from "./person";
+import { checkSession } from "./session";
+
+/** One post of a form of this app, checked. */
+export interface FormPost<Fields> {
+  fields: Fields;
+  request: Request;
+  /** The `Cookie` header. */
+  cookie: string | null;
+  /** The origin of this app that the request came in by. */
+  origin: string;
+  /** Returns the redirect after the post (303), with Ory's `Set-Cookie` lines made this host's own. */
+  seeOther: (location: Destination, setCookies?: readonly string[]) => Response;
+}
+
+/**
+ * Makes the `POST` of a route that one of this app's own forms is sent to. Before `handler` runs, the
+ * request's origin is checked (else 403), its fields are read with `schema` (else 400), and the
+ * person: if somebody else is signed in than the form was rendered for (`<SessionForm>`), nothing is
+ * done, and a page says who is signed in now.
+ *
+ * @param person `"required"` refuses a form that names nobody.
+ */
+export function formRoute<Schema extends z.ZodType>(
+  schema: Schema,
+  handler: (post: FormPost<z.output<Schema>>) => Response | Promise<Response>,
+  { person = "optional" }: { person?: "optional" | "required" } = {},
+): (request: Request) => Promise<Response> {
+  return async (request) => {
+    const { appOrigins } = env();
+    if (!isSameOrigin(request.headers, appOrigins)) return refusal(403, refusals.elsewhere);
+    const form = await readForm(request);
+    const fields = schema.safeParse(form && Object.fromEntries(form));
+    const named = form?.get(personField);
+    if (!form || !fields.success || (person === "required" && !named)) {
+      return refusal(400, refusals.notAForm);
+    }
+    const origin = originForHost(appOrigins, request.headers.get("host"));
+    const cookie = request.headers.get("cookie");
+    const seeOther = (location: Destination, setCookies: readonly string[] = []) => {
+      const headers = new Headers({ location, "cache-control": "private, no-store" });
+      for (const line of setCookies) headers.append("set-cookie", hostOnlyCookie(line, origin));
+      return new Response(null, { status: 303, headers });
+    };
+    if (named && (await isSomebodyElse(named, cookie))) {
+      const from = request.headers.get("referer");
+      return seeOther(accountChangedPath(safeReturnTo(from ?? "/")));
+    }
+    return handler({ fields: fields.data, request, cookie, origin, seeOther });
+  };
+}
+
+/** Where no session can be checked, the handler says what follows. */
+async function isSomebodyElse(named: FormDataEntryValue, cookie: string | null): Promise<boolean> {
+  const result = await checkSession({ cookie: onlyOryCookies(cookie) });
+  return result.outcome === "authenticated" && result.session.identity.id !== named;
+}
+
+function refusal(status: number, text: string): Response {
+  return new Response(text, {
+    status,
+    headers: { "cache-control": "no-store", "content-type": "text/plain; charset=utf-8" },
+  });
+}
