@@ -19,6 +19,34 @@ const words = [
 /** Classes that mean left or right. */
 const physical = String.raw`/(^|[\s:])-?([mp][lr]-|(left|right)-|(border|rounded)-[lr]\b|rounded-[tb][lr]\b|(text|float|clear)-(left|right)\b)/`;
 
+/** The rooms of lib/: each imports only from those before it. */
+const rooms = [
+  "words",
+  "server",
+  "ory",
+  "return-to",
+  "flows",
+  "session",
+  "account",
+  "token-mode",
+  "gate",
+  "proxy",
+];
+
+/** A server action is a public endpoint: sessionAction() checks who calls it. */
+const serverFile = "Program:has(> ExpressionStatement[directive='use server'])";
+export const serverActions = [
+  `${serverFile} > ExportNamedDeclaration > VariableDeclaration > VariableDeclarator:not([id.type='Identifier'][init.callee.name='sessionAction'])`,
+  `${serverFile} > ExportNamedDeclaration > :matches(FunctionDeclaration, ClassDeclaration)`,
+  `${serverFile} > ExportNamedDeclaration:has(> ExportSpecifier)`,
+  `${serverFile} > :matches(ExportDefaultDeclaration, ExportAllDeclaration)`,
+  `${serverFile} > ImportDeclaration[source.value!='@/lib/session/session-action']:has(> ImportSpecifier[local.name='sessionAction'])`,
+  `BlockStatement > ExpressionStatement[directive='use server']`,
+].map((selector) => ({
+  selector,
+  message: 'Export a sessionAction() from a file with "use server": each is a public endpoint.',
+}));
+
 export default defineConfig([
   globalIgnores([
     "**/node_modules/",
@@ -63,6 +91,7 @@ export default defineConfig([
       ],
       "no-restricted-syntax": [
         "error",
+        ...serverActions,
         {
           selector: words,
           message: "Words belong into lib/words.",
@@ -79,6 +108,53 @@ export default defineConfig([
       ],
     },
   },
+  {
+    files: ["app/**/*.ts"],
+    rules: { "no-restricted-syntax": ["error", ...serverActions] },
+  },
+  {
+    files: ["lib/**"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          selector: "ExpressionStatement[directive='use server']",
+          message: "Server actions live in app/: nothing of lib/ may become an endpoint.",
+        },
+      ],
+      "import/no-restricted-paths": [
+        "error",
+        {
+          zones: rooms.map((room, index) => ({
+            target: `./lib/${room}`,
+            from: rooms.slice(index + 1).map((later) => `./lib/${later}`),
+            message: "Rooms of lib/ import in one direction: see docs/decisions/0002-rooms.md.",
+          })),
+        },
+      ],
+    },
+  },
+  {
+    files: ["app/**", "components/**", "lib/**", "*.ts"],
+    ignores: ["lib/ory/**", "**/*.test.ts"],
+    rules: {
+      "no-restricted-imports": [
+        "error",
+        {
+          patterns: [{ group: ["@ory/*"], message: "Only lib/ory talks to Ory." }],
+          paths: [
+            {
+              name: "next/navigation",
+              importNames: ["redirect", "permanentRedirect"],
+              message:
+                "Use redirectTo() of lib/return-to/request: it takes decided addresses only.",
+            },
+          ],
+        },
+      ],
+    },
+  },
+  { files: ["lib/return-to/request.ts"], rules: { "no-restricted-imports": "off" } },
   {
     // Playwright's fixtures hand over a function called "use", which is no React hook.
     files: ["e2e/**"],

@@ -1,13 +1,18 @@
 import "server-only";
-import { redirect } from "next/navigation";
 import { z } from "zod";
 import { withDecidedLinks } from "./links";
 import { type Flow, flowSchema } from "./schema";
 import { flowPagePath, unavailablePath } from "../return-to/addresses";
 import { ory, type OryAnswer, withTimeout } from "../ory/client";
-import { absoluteReturnTo, type Destination } from "../return-to/return-to";
+import { absoluteReturnTo, type Destination, sitePath } from "../return-to/return-to";
 import { env } from "../server/env";
-import { appOrigin, oryCookies, requestedPath, safeReturnTo } from "../return-to/request";
+import {
+  appOrigin,
+  oryCookies,
+  redirectTo,
+  requestedPath,
+  safeReturnTo,
+} from "../return-to/request";
 
 export type FlowType = "login" | "registration" | "recovery" | "verification" | "settings";
 
@@ -46,7 +51,7 @@ export async function getFlow(
   try {
     response = await fetchFlow(type, id, cookie, origin);
   } catch {
-    return redirect(outage);
+    return redirectTo(outage);
   }
   if (response.status === 403 && !cookie.includes("csrf_token_")) return "no_cookies";
   if ([401, 403, 404, 410].includes(response.status)) {
@@ -57,7 +62,7 @@ export async function getFlow(
   }
   const flow = flowSchema.safeParse(response.data);
   if (response.status !== 200 || !flow.success) {
-    return redirect(outage);
+    return redirectTo(outage);
   }
   return withDecidedLinks(flow.data, origin);
 }
@@ -84,7 +89,7 @@ async function beginFlow(type: FlowType, parameters: SearchParams): Promise<neve
       }),
     );
   }
-  return redirect(`/self-service/${type}/browser?${query.toString()}`);
+  return redirectTo(sitePath(`/self-service/${type}/browser?${query.toString()}`));
 }
 
 function fetchFlow(type: FlowType, id: string, cookie: string, origin: string): Promise<OryAnswer> {

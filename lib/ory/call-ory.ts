@@ -2,7 +2,7 @@ import "server-only";
 import { createOryMiddleware } from "@ory/nextjs/middleware";
 import type { NextRequest } from "next/server";
 import { env } from "../server/env";
-import { clientAddressHeaders } from "../proxy/headers";
+import { clientAddressHeaders } from "../server/client-address";
 import { oryConfig } from "./config";
 import { readAtMost } from "../server/read-at-most";
 import { withFetch } from "./scoped-fetch";

@@ -1,4 +1,4 @@
-import { clientAddress } from "../server/client-address";
+import { clientAddress, clientAddressHeaders } from "../server/client-address";
 import { noDocumentPolicy } from "../server/csp";
 import { onlyOryCookies } from "../ory/cookies";
 import { isUnder } from "../ory/paths";
@@ -12,9 +12,6 @@ const requestHeaders = [
   "referer",
   "user-agent",
 ];
-
-/** The first is what Kratos reads first, the second what everything else on the way reads. */
-export const clientAddressHeaders = ["true-client-ip", "x-forwarded-for"];
 
 /** About the connection to Ory, or promises that Ory makes for its own host, not for this one. */
 const connectionHeaders =

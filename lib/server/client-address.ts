@@ -1,5 +1,8 @@
 import { isIP } from "node:net";
 
+/** The first is what Kratos reads first, the second what everything else on the way reads. */
+export const clientAddressHeaders = ["true-client-ip", "x-forwarded-for"];
+
 /**
  * Returns the address of the client to tell Ory, or nothing when none can be trusted.
  *

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { FakeOry } from "../../scripts/test/fake-ory";
-import { createGate } from "../gate/gate";
-import { tokenBinding } from "./session-token";
+import { createGate } from "./gate";
+import { tokenBinding } from "../token-mode/session-token";
 
 const mine = "ory_session_local=MTczMg==";
 const origin = "https://app.example.com";
