@@ -40,7 +40,7 @@ export const serverActions = [
   `${serverFile} > ExportNamedDeclaration > :matches(FunctionDeclaration, ClassDeclaration)`,
   `${serverFile} > ExportNamedDeclaration:has(> ExportSpecifier)`,
   `${serverFile} > :matches(ExportDefaultDeclaration, ExportAllDeclaration)`,
-  `${serverFile} > ImportDeclaration[source.value!='@/lib/session/session-action']:has(> ImportSpecifier[local.name='sessionAction'])`,
+  `${serverFile} > ImportDeclaration[source.value!='@/lib/session']:has(> ImportSpecifier[local.name='sessionAction'])`,
   `BlockStatement > ExpressionStatement[directive='use server']`,
 ].map((selector) => ({
   selector,

@@ -3,7 +3,7 @@ import { AccessMap } from "@/components/session/access-map";
 import { Moments } from "@/components/ui/moments";
 import { SessionTimeline } from "@/components/session/session-timeline";
 import { Shell } from "@/components/session/shell";
-import { getClaims } from "@/lib/token-mode/claims";
+import { getClaims } from "@/lib/token-mode";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { home as words } from "@/lib/words";
 import { serverNow } from "@/lib/server/now";
@@ -13,7 +13,7 @@ import { readTraits } from "@/lib/session/traits";
 export const metadata: Metadata = { alternates: { canonical: "/" }, robots: { index: true } };
 
 const code = {
-  before: `import { requireSession } from "@/lib/session/session";
+  before: `import { requireSession } from "@/lib/session";
 
 export default async function Page() {
   `,

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { ownPage } from "@/lib/return-to/return-to";
 import { env } from "@/lib/server/env";
-import { formRoute } from "@/lib/session/form-route";
+import { formRoute } from "@/lib/session";
 import { readTheme, themeSetCookie } from "@/lib/server/theme";
 
 /** Keeps the chosen theme and goes back to the page: what the switch does where no script runs. */

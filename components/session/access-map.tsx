@@ -1,5 +1,5 @@
 import { type Access, accessTo, type Requirement } from "@/lib/session/access";
-import type { getClaims } from "@/lib/token-mode/claims";
+import type { getClaims } from "@/lib/token-mode";
 import { env } from "@/lib/server/env";
 import { home as words } from "@/lib/words";
 

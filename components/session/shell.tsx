@@ -6,6 +6,7 @@ import { readTraits } from "@/lib/session/traits";
 import { watchedSession } from "@/lib/session/watched-session";
 import { Brand } from "../ui/brand";
 import { NavLink } from "../ui/nav-link";
+import { navigation } from "./navigation";
 import { SessionWatch } from "./session-watch";
 import { SignOutButton } from "./sign-out-button";
 
@@ -33,11 +34,11 @@ export function Shell({ children, session, signedOut = false }: ShellProps) {
           {session && (
             <nav
               aria-label={shell.navigation}
-              className="order-last -mx-3 flex w-full gap-1 sm:order-none sm:mx-0 sm:w-auto"
+              className="order-last -mx-3 flex w-full flex-wrap gap-1 sm:order-none sm:mx-0 sm:w-auto"
             >
-              {Object.entries(shell.pages).map(([path, name]) => (
-                <NavLink key={path} href={path}>
-                  {name}
+              {navigation.map(({ href, label }) => (
+                <NavLink key={href} href={href}>
+                  {label}
                 </NavLink>
               ))}
             </nav>

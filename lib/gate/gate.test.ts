@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { oryConfig } from "../ory/config";
 import { createGate, type Decision } from "./gate";
 
+const login = oryConfig.project.login_ui_url;
 const origin = "http://localhost:3000";
 const decide = createGate({ NODE_ENV: "production", APP_URL: `${origin},https://app.example.com` });
 
@@ -31,12 +33,12 @@ describe("the gate", () => {
     ["/profile/export", "", "%2Fprofile%2Fexport"],
     ["/profile/caf%C3%A9", "", "%2Fprofile%2Fcaf%25C3%25A9"],
   ])("sends who asks for %s%s to the login page and back", (pathname, search, returnTo) => {
-    expect(redirectOf(pathname + search)).toBe(`/auth/login?return_to=${returnTo}`);
+    expect(redirectOf(pathname + search)).toBe(`${login}?return_to=${returnTo}`);
   });
 
   it("brings people back to exactly the address that they asked for", () => {
-    const login = redirectOf("/settings/a%2Fb?q=%26&r=+%20&flag&t=12:30");
-    const { searchParams } = new URL(login ?? "", origin);
+    const address = redirectOf("/settings/a%2Fb?q=%26&r=+%20&flag&t=12:30");
+    const { searchParams } = new URL(address ?? "", origin);
     expect(searchParams.get("return_to")).toBe("/settings/a%2Fb?q=%26&r=+%20&flag&t=12:30");
     expect([...searchParams.keys()]).toEqual(["return_to"]);
   });
@@ -44,13 +46,13 @@ describe("the gate", () => {
   it.each(["/dashboard/%5Cevil.example", "/settings/%0D%0Ax", "/profile/%"])(
     "gates %s too, but brings nobody back to it",
     (pathname) => {
-      expect(redirectOf(pathname)).toBe("/auth/login?return_to=%2Fdashboard");
+      expect(redirectOf(pathname)).toBe(`${login}?return_to=%2Fdashboard`);
     },
   );
 
   it("keeps the path of an address whose query is too long", () => {
-    const login = "/auth/login?return_to=%2Fsettings";
-    expect(redirectOf(`/settings?q=${"a".repeat(5_000)}`)).toBe(login);
+    const address = redirectOf(`/settings?q=${"a".repeat(5_000)}`);
+    expect(address).toBe(`${login}?return_to=%2Fsettings`);
   });
 
   // Next.js serves no protected page under these; should it ever, the page checks for itself.
@@ -102,7 +104,7 @@ describe("the gate", () => {
     "ORY_SESSION_LOCAL=x",
     "a=1, ory_session_local=x",
   ])("is not opened by the cookies %j", (cookie) => {
-    expect(redirectOf("/dashboard", { cookie })).toBe("/auth/login?return_to=%2Fdashboard");
+    expect(redirectOf("/dashboard", { cookie })).toBe(`${login}?return_to=%2Fdashboard`);
   });
 
   it.each([

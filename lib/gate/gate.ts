@@ -127,7 +127,8 @@ async function passWithToken(
 
 /** Programs' answers and Ory's own carry their policies themselves; files need none. */
 function policyOf(pathname: string, navigation: boolean, document: () => string) {
-  if (["/_next/static", "/api", ...oryPaths].some((path) => isUnder(pathname, path))) return;
+  const own = ["/_next/static", ...oryPaths].some((path) => pathname.startsWith(`${path}/`));
+  if (own || pathname === "/api/session" || pathname === "/sessions/whoami") return;
   return navigation ? noDocumentPolicy : document();
 }
 

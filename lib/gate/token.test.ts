@@ -1,8 +1,10 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { FakeOry } from "../../scripts/test/fake-ory";
+import { oryConfig } from "../ory/config";
 import { createGate } from "./gate";
 import { tokenBinding } from "../token-mode/session-token";
 
+const login = oryConfig.project.login_ui_url;
 const mine = "ory_session_local=MTczMg==";
 const origin = "https://app.example.com";
 const dashboard = { url: "/dashboard?tab=2", cookie: mine };
@@ -101,12 +103,12 @@ describe("the gate in token mode", () => {
 
   const back = "return_to=%2Fdashboard%3Ftab%3D2";
   it.each([
-    ["401", 401, "{}", `/auth/login?${back}`],
+    ["401", 401, "{}", `${login}?${back}`],
     [
       "a session that is not active",
       200,
       '{"active":false,"tokenized":"a.b.c"}',
-      `/auth/login?${back}`,
+      `${login}?${back}`,
     ],
     [
       "403",

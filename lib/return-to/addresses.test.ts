@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { oryConfig } from "../ory/config";
 import { isUnder } from "../ory/paths";
 import {
   loginPath,
@@ -13,7 +14,7 @@ describe("the addresses that lead on", () => {
   const deepLink = sitePath("/settings?a=b&c=%2F#d");
 
   it.each([
-    ["to the login page", loginPath(deepLink), "/auth/login", deepLink],
+    ["to the login page", loginPath(deepLink), oryConfig.project.login_ui_url, deepLink],
     ["to the outage page", unavailablePath(deepLink), "/unavailable", deepLink],
   ])("%s carry the whole return_to in one parameter", (_, address, pathname, destination) => {
     const url = new URL(address, "http://localhost:3000");

@@ -5,6 +5,7 @@ import {
 import { isRedirectError } from "next/dist/client/components/redirect-error";
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from "vitest";
 import { FakeOry } from "../../scripts/test/fake-ory";
+import { oryConfig } from "../ory/config";
 import { secondFactorPath } from "../return-to/addresses";
 import { sitePath } from "../return-to/return-to";
 import {
@@ -24,6 +25,7 @@ vi.mock("next/headers", () => ({
     Promise.resolve(new Headers({ ...request.headers, "x-requested-path": request.path })),
 }));
 
+const login = oryConfig.project.login_ui_url;
 const cookie = "ory_session_local=abc";
 const hour = 3_600_000;
 const session = {
@@ -261,7 +263,7 @@ describe("requireSession", () => {
   });
 
   it.each([
-    ["signed out", 401, "/auth/login?return_to=%2Fsettings%2Fsessions%3Fsort%3D-issued_at"],
+    ["signed out", 401, `${login}?return_to=%2Fsettings%2Fsessions%3Fsort%3D-issued_at`],
     [
       "a second factor is missing",
       403,
@@ -280,7 +282,7 @@ describe("requireSession", () => {
     ask("//evil.example");
     expect(await redirectOf(requireSession())).toEqual({
       status: 307,
-      address: "/auth/login?return_to=%2Fdashboard",
+      address: `${login}?return_to=%2Fdashboard`,
     });
   });
 
@@ -323,7 +325,7 @@ describe("requireFreshSession", () => {
   });
 
   it.each([
-    [401, "/auth/login?return_to=%2Fprofile%3Fexport%3Dready"],
+    [401, `${login}?return_to=%2Fprofile%3Fexport%3Dready`],
     [503, "/unavailable?return_to=%2Fprofile%3Fexport%3Dready"],
   ])("leaves as every protected page does on %i", async (status, address) => {
     request.headers = { cookie };

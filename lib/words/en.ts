@@ -16,7 +16,7 @@ export const nameless = "there";
 export const shell = {
   navigation: "Main",
   skip: "Skip to content",
-  pages: { "/dashboard": "Dashboard", "/profile": "Profile", "/settings": "Settings" },
+  pages: { dashboard: "Dashboard", profile: "Profile", settings: "Settings" },
   signIn: "Sign in",
   signUp: "Sign up",
   signOut: "Sign out",

@@ -14,7 +14,7 @@ function offences(source: string): Linter.LintMessage[] {
 }
 
 describe("every server action is guarded: the lint rule", () => {
-  const guarded = 'import { sessionAction } from "@/lib/session/session-action";\n';
+  const guarded = 'import { sessionAction } from "@/lib/session";\n';
 
   it.each([
     ["an async function", "export async function signOut() {}"],

@@ -9,7 +9,7 @@ import { type SearchParams, single } from "@/lib/flows/flows";
 import { people as words } from "@/lib/words";
 import { unavailablePath } from "@/lib/return-to/addresses";
 import { listPeople } from "@/lib/account/people";
-import { requireRole } from "@/lib/session/session";
+import { requireRole } from "@/lib/session";
 
 export const metadata: Metadata = { title: words.title };
 

@@ -6,7 +6,7 @@ import { Properties } from "@/components/ui/properties";
 import { ActiveBadge, methodNames } from "@/components/session/session-properties";
 import { SessionTimeline } from "@/components/session/session-timeline";
 import { Shell } from "@/components/session/shell";
-import { requireClaims } from "@/lib/token-mode/claims";
+import { requireClaims } from "@/lib/token-mode";
 import { thisBrowser } from "@/lib/account/devices";
 import { dashboard as words, session as sessionWords } from "@/lib/words";
 import { serverNow } from "@/lib/server/now";

@@ -8,7 +8,7 @@ import { type SearchParams, single } from "@/lib/flows/flows";
 import { profile as words, session as sessionWords } from "@/lib/words";
 import { flowPagePath } from "@/lib/return-to/addresses";
 import { sitePath } from "@/lib/return-to/return-to";
-import { requireSession } from "@/lib/session/session";
+import { requireSession } from "@/lib/session";
 import { displayName, readTraits } from "@/lib/session/traits";
 
 export const metadata: Metadata = { title: words.title };

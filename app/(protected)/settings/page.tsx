@@ -11,7 +11,7 @@ import { getFlow, type SearchParams } from "@/lib/flows/flows";
 import { settings as words } from "@/lib/words";
 import { hasAdminAccess } from "@/lib/ory/admin";
 import type { Session } from "@/lib/session/schema";
-import { requireSession } from "@/lib/session/session";
+import { requireSession } from "@/lib/session";
 import { readTraits } from "@/lib/session/traits";
 import { signOutOtherDevices } from "./sessions/actions";
 

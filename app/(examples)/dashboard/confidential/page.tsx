@@ -3,7 +3,7 @@ import { Card, PageHeading } from "@/components/ui/card";
 import { SessionProperties } from "@/components/session/session-properties";
 import { Shell } from "@/components/session/shell";
 import { confidential as words, session as sessionWords } from "@/lib/words";
-import { requireAal2 } from "@/lib/session/session";
+import { requireAal2 } from "@/lib/session";
 
 export const metadata: Metadata = { title: words.title };
 

@@ -7,7 +7,7 @@ import type { Flow } from "@/lib/flows/schema";
 import { authPath, getFlow, type SearchParams } from "@/lib/flows/flows";
 import { withUsableIdentifier } from "@/lib/flows/login-flow";
 import { login as words } from "@/lib/words";
-import { getSession } from "@/lib/session/session";
+import { getSession } from "@/lib/session";
 import { readTraits } from "@/lib/session/traits";
 
 export const metadata: Metadata = { title: words.title };

@@ -3,7 +3,7 @@ import { env } from "@/lib/server/env";
 import { unavailablePath } from "@/lib/return-to/addresses";
 import { oryCookies, redirectTo } from "@/lib/return-to/request";
 import { sitePath } from "@/lib/return-to/return-to";
-import { requireFreshSession } from "@/lib/session/session";
+import { requireFreshSession } from "@/lib/session";
 
 /** A download does not navigate, so signing in again leads back to the page that offers it. */
 const returnTo = sitePath("/profile?export=ready");

@@ -7,7 +7,7 @@ import { env } from "@/lib/server/env";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { deleteAccount as words } from "@/lib/words";
 import { hasAdminAccess } from "@/lib/ory/admin";
-import { requireFreshSession } from "@/lib/session/session";
+import { requireFreshSession } from "@/lib/session";
 import { readTraits } from "@/lib/session/traits";
 
 export const metadata: Metadata = { title: words.title };

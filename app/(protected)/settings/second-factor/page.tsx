@@ -4,7 +4,7 @@ import { type SearchParams, single } from "@/lib/flows/flows";
 import { secondFactor as words } from "@/lib/words";
 import { settingsFlowPath } from "@/lib/return-to/addresses";
 import { appOrigin, safeReturnTo } from "@/lib/return-to/request";
-import { requireSession } from "@/lib/session/session";
+import { requireSession } from "@/lib/session";
 
 export const metadata: Metadata = { title: words.title };
 

@@ -5,7 +5,7 @@ import { signOutDevices } from "@/lib/account/devices";
 import { unavailablePath } from "@/lib/return-to/addresses";
 import { oryCookies, redirectTo } from "@/lib/return-to/request";
 import { sitePath } from "@/lib/return-to/return-to";
-import { sessionAction } from "@/lib/session/session-action";
+import { sessionAction } from "@/lib/session";
 
 const page = sitePath("/settings/sessions");
 

@@ -11,7 +11,7 @@ import { relativeTime } from "@/lib/words/relative-time";
 import { oryCookies, redirectTo } from "@/lib/return-to/request";
 import { sitePath } from "@/lib/return-to/return-to";
 import { serverNow } from "@/lib/server/now";
-import { requireSession } from "@/lib/session/session";
+import { requireSession } from "@/lib/session";
 import { signOutDevice, signOutOtherDevices } from "./actions";
 
 export const metadata: Metadata = { title: words.title };

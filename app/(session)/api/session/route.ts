@@ -1,4 +1,4 @@
-import { withSession } from "@/lib/session/with-session";
+import { withSession } from "@/lib/session";
 
 /**
  * The session for programs, by cookie or by session token: 200 `{ session }`, or 401, 403, 503

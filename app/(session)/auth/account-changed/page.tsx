@@ -3,7 +3,7 @@ import { SignOutButton } from "@/components/session/sign-out-button";
 import { AuthCard } from "@/components/ui/auth-card";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { safeReturnTo } from "@/lib/return-to/request";
-import { getSession } from "@/lib/session/session";
+import { getSession } from "@/lib/session";
 import { displayName, readTraits } from "@/lib/session/traits";
 import { accountChanged as words } from "@/lib/words";
 

@@ -88,7 +88,7 @@ describe("deletes nothing, and keeps the cookies,", () => {
   });
 
   it.each([
-    ["nobody is signed in", 401, {}, /^\/auth\/login\?return_to=%2Fsettings%2Fdelete$/],
+    ["nobody is signed in", 401, {}, /login\?return_to=%2Fsettings%2Fdelete$/],
     ["the second step is to come", 403, {}, /aal=aal2.*%2Fsettings%2Fdelete$/],
     ["Ory fails", 500, {}, /^\/unavailable\?return_to=%2Fsettings%2Fdelete$/],
     [

@@ -3,7 +3,7 @@ import { deleteAccount } from "@/lib/account/delete-account";
 import { expiredSessionCookies } from "@/lib/ory/cookies";
 import { refreshPath, wayOut } from "@/lib/return-to/addresses";
 import { sitePath } from "@/lib/return-to/return-to";
-import { formRoute } from "@/lib/session/form-route";
+import { formRoute } from "@/lib/session";
 
 /** Where the form is. */
 const page = sitePath("/settings/delete");

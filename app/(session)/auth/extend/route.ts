@@ -2,7 +2,7 @@ import { z } from "zod";
 import { extendSession } from "@/lib/account/extend-session";
 import { loginPath, unavailablePath } from "@/lib/return-to/addresses";
 import { safeReturnTo } from "@/lib/return-to/request";
-import { formRoute } from "@/lib/session/form-route";
+import { formRoute } from "@/lib/session";
 
 /** Extends the session and goes back to the page; the cookie's new expiry comes with the redirect. */
 export const POST = formRoute(

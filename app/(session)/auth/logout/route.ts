@@ -3,7 +3,7 @@ import { signOut } from "@/lib/account/sign-out";
 import { expiredSessionCookies } from "@/lib/ory/cookies";
 import { unavailablePath } from "@/lib/return-to/addresses";
 import { sitePath } from "@/lib/return-to/return-to";
-import { formRoute } from "@/lib/session/form-route";
+import { formRoute } from "@/lib/session";
 import { refusals } from "@/lib/words";
 
 /**
