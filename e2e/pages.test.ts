@@ -9,7 +9,7 @@ test("every page is looked at by e2e/accessibility.spec.ts", () => {
     .map((file) => path.dirname(file).split(path.sep))
     // A folder in parentheses groups pages and is no part of their address.
     .map((folders) => `/${folders.filter((name) => !/^(\(.*\)|\.)$/.test(name)).join("/")}`);
-  expect(pages.length).toBeGreaterThan(10);
+  expect(pages).not.toEqual([]);
   const visited = (page: string) => walks.includes(`"${page}"`) || walks.includes(`"${page}?`);
   expect(pages.filter((page) => !visited(page))).toEqual([]);
 });

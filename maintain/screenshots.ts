@@ -25,7 +25,7 @@ import { type Picture, pictureSchema } from "./screenshots/picture";
 import { keptPictures, shownPictures } from "./screenshots/shown";
 
 /** What the kept pictures show. */
-const record = path.join(root, "docs/images/pictures.json");
+const record = path.join(root, "maintain/screenshots/pictures.json");
 
 const { check } = parseArgs({ options: { check: { type: "boolean", default: false } } }).values;
 

@@ -10,6 +10,7 @@ import { installPackages } from "./contract/install";
 
 /** Each closes with `N passed, N failed` itself. */
 const scripts = [
+  ...(existsSync("docs") ? [["docs"]] : []),
   ["supply-chain"],
   ["archive"],
   ["deletions"],

@@ -2,11 +2,13 @@ import { readFile, rm } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { execa } from "execa";
 import { z } from "zod";
-import { buildFolder } from "../../e2e/fixtures/start-app";
 import { type Outcome, trusted } from "./outcome";
 import type { Ended } from "./steps";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
+
+/** The production build that `npm test` makes; beside the one of `npm run dev`. */
+export const buildFolder = process.env.NEXT_DIST_DIR ?? ".next-test";
 
 type Output = "shown" | "kept";
 
