@@ -71,14 +71,17 @@ async function compare(taken: Picture[]): Promise<Checks> {
     : [];
   for (const now of taken) {
     const before = kept.find(({ file }) => file === now.file);
-    checks.check(`${now.file} is up to date (npm run screenshots --prefix maintain makes it anew)`, [
-      ...(before ? [] : ["it has never been made"]),
-      ...(before && before.words !== now.words ? ["what is written there has changed"] : []),
-      ...(before && before.look !== now.look ? ["its colours or its type have changed"] : []),
-      ...(before && before.content !== (await contentOf(now.file))
-        ? ["the file is missing, or not the script's"]
-        : []),
-    ]);
+    checks.check(
+      `${now.file} is up to date (npm run screenshots --prefix maintain makes it anew)`,
+      [
+        ...(before ? [] : ["it has never been made"]),
+        ...(before && before.words !== now.words ? ["what is written there has changed"] : []),
+        ...(before && before.look !== now.look ? ["its colours or its type have changed"] : []),
+        ...(before && before.content !== (await contentOf(now.file))
+          ? ["the file is missing, or not the script's"]
+          : []),
+      ],
+    );
   }
   const made = new Set(taken.map(({ file }) => file));
   const strangers = [
