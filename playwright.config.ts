@@ -1,5 +1,5 @@
 import { defineConfig, devices } from "@playwright/test";
-import { launchOptions } from "./e2e/fixtures/browser";
+import { launchOptions } from "./scripts/test/browser";
 
 // They wait for sessions and tokens to grow old, so they run beside the others.
 const patient = [

@@ -5,7 +5,7 @@ import { assertPortsFree, freePorts } from "../scripts/local/ports";
 import { copyCheckout } from "./fixtures/checkout";
 import { expect, test as base } from "./fixtures/test";
 import { signIn } from "./fixtures/people";
-import { fromNobodysEnvironment } from "./fixtures/start-app";
+import { developmentEnvironment } from "./fixtures/start-app";
 import { waitForHttp } from "./fixtures/wait";
 
 const test = base.extend<{ checkout: string }>({
@@ -21,25 +21,12 @@ test("npm run dev starts the whole system, and its end leaves nothing behind", a
   checkout,
 }) => {
   test.setTimeout(180_000);
-  const [app = 0, pub = 0, admin = 0, mail = 0, smtp = 0] = await freePorts(5);
+  const ports = await freePorts(5);
+  const [app = 0, , , mail = 0] = ports;
   const appUrl = `http://localhost:${app}`;
   const dev = execa("npm", ["run", "dev"], {
     cwd: checkout,
-    env: {
-      ...fromNobodysEnvironment,
-      // Playwright sets it.
-      NODE_ENV: undefined,
-      APP_URL: "",
-      NEXT_DIST_DIR: undefined,
-      NEXT_TELEMETRY_DISABLED: undefined,
-      NEXT_PUBLIC_ORY_SDK_URL: "",
-      ORY_ADMIN_URL: "",
-      PORT: String(app),
-      ORY_PUBLIC_PORT: String(pub),
-      ORY_ADMIN_PORT: String(admin),
-      MAIL_PORT: String(mail),
-      SMTP_PORT: String(smtp),
-    },
+    env: developmentEnvironment(ports),
     all: true,
     reject: false,
     stdin: "ignore",
@@ -69,7 +56,7 @@ test("npm run dev starts the whole system, and its end leaves nothing behind", a
   }
 
   const use = { purpose: "npm run dev", variable: "nothing" };
-  await assertPortsFree([app, pub, admin, mail, smtp].map((port) => ({ ...use, port })));
+  await assertPortsFree(ports.map((port) => ({ ...use, port })));
   if (process.platform === "linux") expect(await processesIn(checkout)).toEqual([]);
 });
 

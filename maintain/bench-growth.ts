@@ -1,5 +1,5 @@
 /**
- * `npm run bench:growth`: memory and latency of the starter with 1 to 1,000 people signed in at the
+ * `npm run bench:growth --prefix maintain`: memory and latency of the starter with 1 to 1,000 people signed in at the
  * same time, over a database with 100,000 sessions. `-- --json FILE` writes it for programs,
  * `-- --markdown FILE` into a document, `-- --quick` takes less time.
  */

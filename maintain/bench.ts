@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: how fast the starter is, measured beside the same page without authentication
+ * `npm run bench --prefix maintain`: how fast the starter is, measured beside the same page without authentication
  * and beside other ways of protecting it. `-- --json FILE` writes it for programs, `-- --quick`
  * takes a few minutes, `-- --only documents,navigations,redirects` measures a part,
  * `-- --target NAME` only what has this in its name, and `-- --keep FOLDER` keeps the apps there and

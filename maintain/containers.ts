@@ -1,5 +1,5 @@
 /**
- * `npm run containers`: what the Docker files make, without Docker. It goes through
+ * `npm run containers --prefix maintain`: what the Docker files make, without Docker. It goes through
  * ory/production/Dockerfile, starts the result beside a real Ory, and checks it; and it runs the
  * services of ory/compose.yml. Closes with `N passed, N failed`.
  */

@@ -1,5 +1,5 @@
 /**
- * `npm run contract`: the cases of `examples/contract.json` on five systems, on one live Ory.
+ * `npm run contract --prefix maintain`: the cases of `examples/contract.json` on five systems, on one live Ory.
  * Prints a table, and closes with `N passed, N failed`. Installs what is missing.
  */
 import { installBrowser } from "../scripts/test/install-browser";

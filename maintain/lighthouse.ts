@@ -1,5 +1,5 @@
 /**
- * `npm run lighthouse`: Lighthouse on the production build, as a phone and as a computer. A machine
+ * `npm run lighthouse --prefix maintain`: Lighthouse on the production build, as a phone and as a computer. A machine
  * is never quite still, so each number is the median of some runs: five, or `-- --runs N`. A layout
  * shift in any of them is one too many. Closes with `N passed, N failed`.
  */

@@ -1,5 +1,5 @@
 /**
- * Does what `npm run ory:config` prints to a real Kratos, and signs in there; and checks it against
+ * Does what `npm run config` prints to a real Kratos, and signs in there; and checks it against
  * the schemas that Ory publishes. Needs the production build that `npm test` makes. Closes with
  * `N passed, N failed`.
  */

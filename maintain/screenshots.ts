@@ -1,5 +1,5 @@
 /**
- * `npm run screenshots`: every picture of the repository, made from the running app: those of README
+ * `npm run screenshots --prefix maintain`: every picture of the repository, made from the running app: those of README
  * and docs, the icons and the Open Graph picture. With `-- --check` nothing is written: it closes with
  * `N passed, N failed`, and fails where a picture can't be made any more, or where what it shows (the
  * words, colours and type, no pixels) is no longer what the kept one showed.
@@ -25,7 +25,7 @@ import { type Picture, pictureSchema } from "./screenshots/picture";
 import { keptPictures, shownPictures } from "./screenshots/shown";
 
 /** What the kept pictures show. */
-const record = path.join(root, "docs/images/pictures.json");
+const record = path.join(root, "maintain/screenshots/pictures.json");
 
 const { check } = parseArgs({ options: { check: { type: "boolean", default: false } } }).values;
 
@@ -71,14 +71,17 @@ async function compare(taken: Picture[]): Promise<Checks> {
     : [];
   for (const now of taken) {
     const before = kept.find(({ file }) => file === now.file);
-    checks.check(`${now.file} is up to date (npm run screenshots makes it anew)`, [
-      ...(before ? [] : ["it has never been made"]),
-      ...(before && before.words !== now.words ? ["what is written there has changed"] : []),
-      ...(before && before.look !== now.look ? ["its colours or its type have changed"] : []),
-      ...(before && before.content !== (await contentOf(now.file))
-        ? ["the file is missing, or not the script's"]
-        : []),
-    ]);
+    checks.check(
+      `${now.file} is up to date (npm run screenshots --prefix maintain makes it anew)`,
+      [
+        ...(before ? [] : ["it has never been made"]),
+        ...(before && before.words !== now.words ? ["what is written there has changed"] : []),
+        ...(before && before.look !== now.look ? ["its colours or its type have changed"] : []),
+        ...(before && before.content !== (await contentOf(now.file))
+          ? ["the file is missing, or not the script's"]
+          : []),
+      ],
+    );
   }
   const made = new Set(taken.map(({ file }) => file));
   const strangers = [

@@ -1,5 +1,5 @@
 /**
- * `npm run sizes`: what the browser loads of the starter's pages beside a page without
+ * `npm run sizes --prefix maintain`: what the browser loads of the starter's pages beside a page without
  * authentication, and what its middleware weighs. Closes with `N passed, N failed`.
  */
 import { close } from "../scripts/test/outcome";

@@ -1,5 +1,5 @@
 /**
- * `npm run soak`: 15 minutes at full load, after which nothing may have grown. `-- --minutes N`
+ * `npm run soak --prefix maintain`: 15 minutes at full load, after which nothing may have grown. `-- --minutes N`
  * takes another time (4 at least), `-- --mode token` runs the app in token mode. `-- --json FILE` writes it for
  * programs, `-- --markdown FILE` into a document. Closes with `N passed, N failed`.
  */

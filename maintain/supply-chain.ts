@@ -1,5 +1,5 @@
 /**
- * `npm run supply-chain`: all versions are exact, all packages come from the registry and are used.
+ * `npm run supply-chain --prefix maintain`: all versions are exact, all packages come from the registry and are used.
  * Closes with `N passed, N failed`.
  */
 import { readFileSync } from "node:fs";

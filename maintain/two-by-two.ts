@@ -1,5 +1,5 @@
 /**
- * `npm run two-by-two`: what ory/production/compose.yml describes, on this machine: PostgreSQL, two
+ * `npm run two-by-two --prefix maintain`: what ory/production/compose.yml describes, on this machine: PostgreSQL, two
  * Kratos, two of the production build that `npm test` makes, and HAProxy. Many people go on
  * browsing while one part after the other is killed and comes back. Closes with `N passed, N
  * failed`. With `-- --sizes` it also measures what a session takes in the database.

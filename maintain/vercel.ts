@@ -1,5 +1,5 @@
 /**
- * `npm run vercel:check`: has Vercel's own program build a copy of this checkout, without Vercel,
+ * `npm run vercel --prefix maintain`: has Vercel's own program build a copy of this checkout, without Vercel,
  * and checks what it would deploy. Closes with `N passed, N failed`.
  */
 import { mkdirSync, writeFileSync } from "node:fs";

@@ -1,4 +1,4 @@
-/** `npm run ory:config`: prints what an Ory elsewhere has to be told to work with this app. */
+/** `npm run config`: prints what an Ory elsewhere has to be told to work with this app. */
 import { parseArgs } from "node:util";
 import { z } from "zod";
 import { checkSchemas, completeConfig, type SchemaCheck } from "./config/check-schema";
@@ -9,7 +9,7 @@ import { readSource, withProviders } from "./config/source";
 import { ExplainedError } from "./local/explained-error";
 import { socialProviders, socialSettings } from "./local/social-providers";
 
-const usage = `Usage: npm run ory:config -- --target network|self-hosted --app-url URL [more]
+const usage = `Usage: npm run config -- --target network|self-hosted --app-url URL [more]
 
   --app-url URL      the app's address; again for each other one, the canonical one first
   --return-url URL   another address that return_to may lead to; as often as needed

@@ -2,7 +2,7 @@ import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
 import { unstable_doesMiddlewareMatch as doesMiddlewareMatch } from "next/experimental/testing/server";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { send } from "../../e2e/fixtures/raw-http";
+import { send } from "../../scripts/test/raw-http";
 import { config } from "../../middleware";
 import { noDocumentPolicy } from "../server/csp";
 import { gateRequests } from "./server-process";

@@ -22,7 +22,13 @@ export async function installPackages(folder: string): Promise<void> {
 export async function buildApp(): Promise<void> {
   const built = lastChange(path.join(root, buildFolder, "BUILD_ID"));
   const sources = ["app", "components", "lib", "public", "ory/identity.schema.json"];
-  const files = ["middleware.ts", "instrumentation.ts", "next.config.mjs", "package-lock.json"];
+  const files = [
+    "middleware.ts",
+    "proxy.ts",
+    "instrumentation.ts",
+    "next.config.mjs",
+    "package-lock.json",
+  ];
   const newest = Math.max(...[...sources, ...files].map((name) => newestIn(path.join(root, name))));
   if (built > newest) return;
   const next = path.join(root, "node_modules/next/dist/bin/next");

@@ -8,9 +8,9 @@ import { z } from "zod";
 import { projectPrefix } from "../../scripts/config/print";
 import type { Checks } from "../checks";
 
-/** Runs `npm run ory:config` and returns what it prints. */
+/** Runs `npm run config` and returns what it prints. */
 export async function oryConfig(sessionTokenKey: string, ...options: string[]): Promise<string> {
-  const { stdout } = await execa("npm", ["run", "--silent", "ory:config", "--", ...options], {
+  const { stdout } = await execa("npm", ["run", "--silent", "config", "--", ...options], {
     cwd: fileURLToPath(new URL("../..", import.meta.url)),
     env: { SESSION_TOKEN_KEY: sessionTokenKey },
   });

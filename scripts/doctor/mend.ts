@@ -14,5 +14,5 @@ export function setting({ product }: Pick<Ory, "product">, path: string, value: 
 /** The command that names all settings which depend on the app's address. */
 export function allSettings({ product }: Pick<Ory, "product">, appOrigin: string): string {
   const target = product === "Ory Network" ? "network" : "self-hosted";
-  return `$ npm run ory:config -- --target ${target} --app-url ${appOrigin}`;
+  return `$ npm run config -- --target ${target} --app-url ${appOrigin}`;
 }

@@ -39,7 +39,7 @@ function notMinted(template: string, status: number, id: string | undefined): Pr
     notice,
     mend: [
       unknown
-        ? "Set ORY_SESSION_TOKEN_TEMPLATE to one of session.whoami.tokenizer.templates (the one in ory/kratos.yml is called starter), or make it: npm run ory:config"
+        ? "Set ORY_SESSION_TOKEN_TEMPLATE to one of session.whoami.tokenizer.templates (the one in ory/kratos.yml is called starter), or make it: npm run config"
         : "Look at Ory's log. Most often the template's jwks_url names no key that can be read, or its claims_mapper_url fails.",
     ],
   };

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { chromium } from "@playwright/test";
 import { execa } from "execa";
-import { browserPrograms, launchOptions } from "../../e2e/fixtures/browser";
+import { browserPrograms, launchOptions } from "./browser";
 
 /** Returns a browser that starts on this machine, and installs one where there is none. */
 export async function installBrowser(): Promise<string> {

@@ -1,0 +1,85 @@
+/**
+ * `npm run archive --prefix maintain`: makes the archive that people start from, of what would be
+ * committed now, counts it, and does in it what the README says. With `-- --full` it runs `npm test`
+ * there; else what of it takes no browser. Closes with `N passed, N failed`.
+ */
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { execa } from "execa";
+import { developmentEnvironment } from "../e2e/fixtures/start-app";
+import { waitForHttp } from "../e2e/fixtures/wait";
+import { freePorts } from "../scripts/local/ports";
+import { startStep } from "../scripts/local/step";
+import { close } from "../scripts/test/outcome";
+import { extractArchive } from "./archive/extract";
+import { checkSizes } from "./archive/count";
+import { Checks } from "./checks";
+
+const { full } = parseArgs({ options: { full: { type: "boolean", default: false } } }).values;
+const checks = new Checks();
+const folder = await mkdtemp(path.join(tmpdir(), "ory-nextjs-starter-archive-"));
+
+/** Runs a command in the archive, and expects it to end well. */
+async function expectRun(...command: [string, ...string[]]): Promise<void> {
+  const [program, ...args] = command;
+  const title = `In the archive: ${command.join(" ")}`;
+  const step = startStep(title);
+  const { all, exitCode } = await execa(program, args, {
+    cwd: folder,
+    env: { NODE_ENV: undefined, NEXT_DIST_DIR: undefined, NEXT_TELEMETRY_DISABLED: "1" },
+    all: true,
+    stdin: "ignore",
+    reject: false,
+  });
+  step.done(`${title}: ${exitCode === 0 ? "done" : "failed"}`);
+  if (exitCode !== 0) console.log(all);
+  checks.expect(title, exitCode === 0, `exit code ${String(exitCode)}`);
+}
+
+/** Starts `npm run dev`, asks for the sign-in page, and ends it. */
+async function expectDev(): Promise<void> {
+  const ports = await freePorts(5);
+  const dev = execa("npm", ["run", "dev"], {
+    cwd: folder,
+    env: developmentEnvironment(ports),
+    all: true,
+    stdin: "ignore",
+    reject: false,
+  });
+  const url = `http://localhost:${ports[0] ?? 0}/auth/login`;
+  try {
+    await waitForHttp(
+      url,
+      dev.then(({ exitCode }) => exitCode ?? 1),
+    );
+    const page = await (await fetch(url)).text();
+    const shown = page.includes('name="identifier"');
+    checks.expect("npm run dev shows the sign-in page", shown, page.slice(0, 500));
+  } catch (error) {
+    checks.check("npm run dev starts", [String(error)]);
+  } finally {
+    dev.kill("SIGTERM");
+    const { all } = await dev;
+    if (checks.failed > 0) console.log(all);
+  }
+}
+
+try {
+  await extractArchive(folder);
+  checkSizes(checks, folder);
+  const lock = path.join(folder, "package-lock.json");
+  const locked = await readFile(lock, "utf8");
+  await expectRun("npm", "install", "--no-audit", "--no-fund");
+  checks.expect("the lockfile is the manifest's", (await readFile(lock, "utf8")) === locked);
+  await expectDev();
+  if (full) await expectRun("npm", "test");
+  else {
+    await expectRun("npm", "run", "check");
+    await expectRun("npm", "run", "build");
+  }
+} finally {
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+}
+close(checks);

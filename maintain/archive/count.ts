@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import path from "node:path";
+import { z } from "zod";
+import type { Checks } from "../checks";
+
+/** The limits of the design. */
+const limits = {
+  lines: 25_000,
+  linesWithoutTests: 13_000,
+  product: 6_000,
+  rootEntries: 20,
+  scripts: 16,
+  modulesInARoom: 15,
+};
+
+/** What nobody reads: pictures, and the lists of versions that package managers write. */
+const unread = /\.(png|ico|woff2?)$|(^|\/)(package-lock\.json|go\.(mod|sum))$/;
+const test =
+  /\.(test|spec)\.tsx?$|^e2e\/|^scripts\/(test\/(return-to-corpus|fake-ory|raw-http)|local\/test-programs)\.ts$/;
+const product = /^(app|components|lib)\/.*\.(tsx?|css)$|^(middleware|instrumentation)\.ts$/;
+const words = /^lib\/words\//;
+
+/** Counts the files of a folder, and compares with the limits. */
+export function checkSizes(checks: Checks, folder: string): void {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => statSync(path.join(folder, file)).isFile())
+    .map((file) => file.split(path.sep).join("/"));
+  const lines = (chosen: string[]) =>
+    chosen.reduce((sum, file) => sum + linesIn(path.join(folder, file)), 0);
+  const read = files.filter((file) => !unread.test(file));
+  const withoutTests = read.filter((file) => !test.test(file));
+  const within = (what: string, found: number, limit: number) => {
+    console.log(`${what}: ${found} of ${limit}`);
+    checks.expect(`${what}: at most ${limit}`, found <= limit, String(found));
+  };
+
+  within("lines", lines(read), limits.lines);
+  within("lines without tests", lines(withoutTests), limits.linesWithoutTests);
+  for (const part of new Set(withoutTests.map(partOf))) {
+    console.log(`  ${part}: ${lines(withoutTests.filter((file) => partOf(file) === part))}`);
+  }
+  const shipped = withoutTests.filter((file) => product.test(file) && !words.test(file));
+  within("lines of the product", lines(shipped), limits.product);
+  const rootEntries = readdirSync(folder).filter((name) => !name.startsWith("."));
+  within("visible entries at the root", rootEntries.length, limits.rootEntries);
+  const manifest = readFileSync(path.join(folder, "package.json"), "utf8");
+  const { scripts } = z
+    .object({ scripts: z.object({}).catchall(z.string()) })
+    .parse(JSON.parse(manifest));
+  within("scripts", Object.keys(scripts).length, limits.scripts);
+  for (const room of new Set(shipped.flatMap((file) => /^lib\/[^/]+/.exec(file) ?? []))) {
+    const modules = shipped.filter((file) => file.startsWith(`${room}/`));
+    within(`modules in ${room}`, modules.length, limits.modulesInARoom);
+  }
+}
+
+/** The folder at the root that a file is in. */
+function partOf(file: string): string {
+  return file.includes("/") ? file.slice(0, file.indexOf("/")) : "the root";
+}
+
+function linesIn(file: string): number {
+  return readFileSync(file, "utf8").split("\n").length - 1;
+}

@@ -1,0 +1,49 @@
+/**
+ * `npm run deletions --prefix maintain`: deletes each folder that can be done without, and checks
+ * that the rest stays whole: types, lint, unit tests, and the build where the app changes. Closes
+ * with `N passed, N failed`.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { execa } from "execa";
+import { linkTree } from "../e2e/fixtures/checkout";
+import { startStep } from "../scripts/local/step";
+import { close } from "../scripts/test/outcome";
+import { Checks } from "./checks";
+import { root } from "./contract/folders";
+import { copyTrackedFiles } from "./tracked-files";
+
+/** The archive (archive.ts) is without examples/ and maintain/ already. */
+const deletions = [
+  { folders: ["docs"], commands: ["check"] },
+  { folders: ["e2e"], commands: ["check"] },
+  { folders: ["app/(examples)"], commands: ["check", "build"] },
+];
+
+const checks = new Checks();
+for (const { folders, commands } of deletions) {
+  const copy = await mkdtemp(path.join(tmpdir(), "ory-nextjs-starter-deletion-"));
+  try {
+    await copyTrackedFiles(copy);
+    for (const folder of folders) await rm(path.join(copy, folder), { recursive: true });
+    linkTree(path.join(root, "node_modules"), path.join(copy, "node_modules"));
+    for (const command of commands) {
+      const title = `Without ${folders.join(", ")}: npm run ${command}`;
+      const step = startStep(title);
+      const { all, exitCode } = await execa("npm", ["run", "--silent", command], {
+        cwd: copy,
+        env: { NODE_ENV: undefined, NEXT_DIST_DIR: undefined, NEXT_TELEMETRY_DISABLED: "1" },
+        all: true,
+        stdin: "ignore",
+        reject: false,
+      });
+      step.done(`${title}: ${exitCode === 0 ? "done" : "failed"}`);
+      if (exitCode !== 0) console.log(all);
+      checks.expect(title, exitCode === 0, `exit code ${String(exitCode)}`);
+    }
+  } finally {
+    await rm(copy, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+close(checks);
