@@ -14,6 +14,7 @@ const scripts = [
   ["supply-chain"],
   ["archive"],
   ["deletions"],
+  ["hosted-pages"],
   ...(existsSync("examples") ? [["contract"], ["your-data"]] : []),
   ["faults"],
   ["doctor"],
