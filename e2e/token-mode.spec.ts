@@ -240,16 +240,16 @@ test("no header or cookie that a client makes up gets past the page", async ({ p
   const cookies = [
     "",
     forged,
-    `session_token=${genuine}; session_token_mode=1`,
-    `${forged}; session_token=${genuine}; session_token_mode=1`,
-    `${forged}; session_token=${bound}.${none}.${payload}.; session_token_mode=1`,
+    `session_token=${genuine}`,
+    `${forged}; session_token=${genuine}`,
+    `${forged}; session_token=${bound}.${none}.${payload}.`,
     `${forged}; session_token=${bound}.${none}.${payload}.AAAA`,
-    `${forged}; session_token_mode=1`,
   ];
   const disguises: Record<string, string>[] = [
     {},
     { rsc: "1" },
     { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
+    { "x-requested-path": "/dashboard" },
     { "x-middleware-subrequest": "middleware:middleware:middleware:middleware:middleware" },
   ];
   for (const cookie of cookies) {

@@ -9,6 +9,7 @@ const timeoutMs = 10_000;
 export async function readForm(request: Request): Promise<FormData | undefined> {
   try {
     const body = await readAtMost(maxBytes, request.body, AbortSignal.timeout(timeoutMs));
+    if (body.byteLength === 0) return new FormData();
     const headers = { "content-type": request.headers.get("content-type") ?? "" };
     return await new Response(body, { headers }).formData();
   } catch {
