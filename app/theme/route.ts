@@ -9,6 +9,6 @@ export const POST = formRoute(
   z.object({ theme: z.string().optional() }),
   ({ fields, request, seeOther }) => {
     const back = ownPage(request.headers.get("referer"), env().appOrigins);
-    return seeOther(back, [themeSetCookie(readTheme(fields.theme))]);
+    return seeOther(back, [], [themeSetCookie(readTheme(fields.theme))]);
   },
 );

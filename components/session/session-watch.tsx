@@ -1,11 +1,11 @@
 "use client";
 
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { loginPath } from "@/lib/return-to/addresses";
 import { currentAddress } from "@/lib/return-to/current-address";
-import { sessionWatch as words } from "@/lib/words";
 import { personField } from "@/lib/session/person";
 import type { WatchedSession } from "@/lib/session/watched-session";
+import { sessionWatch as words } from "@/lib/words";
 import { timeLeft } from "../ui/countdown";
 
 /** The offer to stay signed in comes this long before the end. */
@@ -14,44 +14,61 @@ const offerMs = 5 * 60_000;
 /** What a tab tells the others when the server has shown it a page: whose session, until when. */
 interface Seen {
   id: string | undefined;
-  endsAt: number;
+  /** When the session expires, by the server's clock. */
+  expiresAt: number;
+  /** The server's clock when it rendered the page: of two tabs the later one is right. */
+  at: number;
 }
+
+// For as long as the tab stays: a page that comes back out of a cache is no news.
+let latest: Seen | undefined;
+/** How far the browser's clock is ahead of the server's: the least that any page showed. */
+let clockAhead = Infinity;
 
 /**
  * Watches the session that this page was rendered with, by the clock and by what the other tabs of
  * this browser hear from the server; it asks the server nothing itself. Shortly before the end it
  * offers to stay signed in, where that is possible; afterwards it says so and keeps the address.
  */
-export function SessionWatch({ session }: { session: WatchedSession | undefined }) {
+export function SessionWatch({ session, at }: { session: WatchedSession | undefined; at: number }) {
   const [state, setState] = useState<{ id: string | undefined; left: number }>();
 
   useEffect(() => {
-    let seen: Seen = {
-      id: session?.id,
-      // By the browser's clock: the server's may differ.
-      endsAt: session ? Date.now() + Date.parse(session.expiresAt) - session.serverNow : 0,
-    };
+    const own = { id: session?.id, expiresAt: Date.parse(session?.expiresAt ?? "") || 0, at };
+    clockAhead = Math.min(clockAhead, Date.now() - at);
     const show = () => {
-      setState({ id: seen.id, left: seen.endsAt - Date.now() });
+      const { id, expiresAt } = latest ?? own;
+      setState({ id, left: expiresAt + clockAhead - Date.now() });
     };
     const channel = new BroadcastChannel("session");
-    channel.postMessage(seen);
+    if (!latest || own.at > latest.at) {
+      latest = own;
+      channel.postMessage(own);
+    }
     channel.onmessage = ({ data }: MessageEvent<Seen>) => {
-      seen = data;
+      if (latest && data.at <= latest.at) return;
+      latest = data;
       show();
     };
+    // Frozen by the browser's history, the page heard nothing of the other tabs.
+    const restored = ({ persisted }: PageTransitionEvent) => {
+      if (persisted) location.reload();
+    };
+    addEventListener("pageshow", restored);
+    show();
     const timer = setInterval(show, 1000);
     return () => {
+      removeEventListener("pageshow", restored);
       channel.close();
       clearInterval(timer);
     };
-  }, [session]);
+  }, [session, at]);
 
   if (!session || !state) return null;
   const { id, left } = state;
   if (id !== undefined && id !== session.id) {
     return (
-      <Notice text={words.newSession}>
+      <Notice key="notice" text={words.newSession}>
         <a href={currentAddress()} className="button button-primary">
           {words.reload}
         </a>
@@ -60,7 +77,7 @@ export function SessionWatch({ session }: { session: WatchedSession | undefined 
   }
   if (id === undefined || left < 1000) {
     return (
-      <Notice text={id ? words.ended : words.signedOut}>
+      <Notice key="notice" text={id ? words.ended : words.signedOut}>
         <a href={loginPath(currentAddress())} className="button button-primary">
           {words.signIn}
         </a>
@@ -69,7 +86,7 @@ export function SessionWatch({ session }: { session: WatchedSession | undefined 
   }
   if (!session.extendable || left > offerMs) return null;
   return (
-    <Notice text={words.endsIn(timeLeft(left))}>
+    <Notice key="notice" text={words.endsSoon} time={timeLeft(left)}>
       <form action="/auth/extend" method="post">
         <input type="hidden" name={personField} value={session.person} />
         <input type="hidden" name="return_to" value={currentAddress()} />
@@ -79,12 +96,45 @@ export function SessionWatch({ session }: { session: WatchedSession | undefined 
   );
 }
 
-function Notice({ text, children }: { text: string; children: React.ReactNode }) {
+interface NoticeProps {
+  /** Announced once: the time that is left is for the eye alone. */
+  text: string;
+  time?: string;
+  children: ReactNode;
+}
+
+function Notice({ text, time, children }: NoticeProps) {
+  const actions = useRef<HTMLDivElement>(null);
+  const focused = useRef(false);
+  useEffect(() => {
+    // What had the focus may have been replaced.
+    if (focused.current && !actions.current?.contains(document.activeElement)) {
+      actions.current?.querySelector<HTMLElement>("a, button")?.focus();
+    }
+  }, [text]);
   return (
-    <div className="bg-warning-soft text-warning" role="status">
+    <div className="bg-warning-soft text-warning">
       <div className="mx-auto flex max-w-5xl flex-wrap items-center gap-4 px-4 py-3 text-sm sm:px-6">
-        <p className="flex-1 font-medium">{text}</p>
-        {children}
+        <p className="flex-1 font-medium">
+          <span role="status">{text}</span>{" "}
+          {time && (
+            <span aria-hidden="true" className="tabular-nums">
+              {time}
+            </span>
+          )}
+        </p>
+        <div
+          ref={actions}
+          onFocus={() => {
+            focused.current = true;
+          }}
+          onBlur={(event) => {
+            // A button that goes has no successor; who leaves by the keyboard does.
+            if (event.relatedTarget) focused.current = false;
+          }}
+        >
+          {children}
+        </div>
       </div>
     </div>
   );

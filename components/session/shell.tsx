@@ -3,6 +3,7 @@ import { flowPagePath } from "@/lib/return-to/addresses";
 import type { SessionClaims } from "@/lib/session/schema";
 import { shell } from "@/lib/words";
 import { readTraits } from "@/lib/session/traits";
+import { serverNow } from "@/lib/server/now";
 import { watchedSession } from "@/lib/session/watched-session";
 import { Brand } from "../ui/brand";
 import { NavLink } from "../ui/nav-link";
@@ -67,7 +68,9 @@ export function Shell({ children, session, signedOut = false }: ShellProps) {
           </div>
         </div>
       </header>
-      {(session ?? signedOut) && <SessionWatch session={session && watchedSession(session)} />}
+      {(session ?? signedOut) && (
+        <SessionWatch session={session && watchedSession(session)} at={serverNow()} />
+      )}
       <main
         id="content"
         tabIndex={-1}

@@ -5,19 +5,28 @@ import { dashboard as words } from "@/lib/words";
 
 /** Copies the text of the element with the id `from`. It is there only where script runs. */
 export function CopyButton({ from }: { from: string }) {
-  const [copied, setCopied] = useState(false);
+  const [done, setDone] = useState<"copied" | "selected">();
   return (
     <button
       type="button"
       className="needs-script button button-small button-secondary"
       onClick={() => {
-        const text = document.getElementById(from)?.textContent ?? "";
-        void navigator.clipboard.writeText(text).then(() => {
-          setCopied(true);
-        });
+        const source = document.getElementById(from);
+        if (!source) return;
+        // Browsers offer the clipboard to https and localhost only.
+        const copying = (async () => navigator.clipboard.writeText(source.textContent))();
+        copying.then(
+          () => {
+            setDone("copied");
+          },
+          () => {
+            getSelection()?.selectAllChildren(source);
+            setDone("selected");
+          },
+        );
       }}
     >
-      <span aria-live="polite">{copied ? words.copied : words.copy}</span>
+      <span aria-live="polite">{done ? words[done] : words.copy}</span>
     </button>
   );
 }

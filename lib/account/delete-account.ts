@@ -2,7 +2,7 @@ import "server-only";
 import { env } from "../server/env";
 import { withTimeout } from "../ory/client";
 import { oryAdmin } from "../ory/admin";
-import { onlyOryCookies } from "../ory/cookies";
+import { liveOryCookies } from "../ory/live-cookies";
 import type { NoSession } from "../return-to/addresses";
 import { checkSession } from "../session/session";
 import { isFresh } from "../session/lifetime";
@@ -27,11 +27,11 @@ type DeleteResult =
 export async function deleteAccount(cookieHeader: string | null): Promise<DeleteResult> {
   const admin = oryAdmin();
   if (!admin) return { outcome: "not_offered" };
-  const cookie = onlyOryCookies(cookieHeader);
+  const cookie = await liveOryCookies(cookieHeader);
   const result = await checkSession({ cookie });
   if (result.outcome !== "authenticated") return result;
-  const { session } = result;
-  if (!isFresh(session, env().privilegedSessionMaxAgeSeconds)) return { outcome: "not_fresh" };
+  const { session, now } = result;
+  if (!isFresh(session, env().privilegedSessionMaxAgeSeconds, now)) return { outcome: "not_fresh" };
   try {
     const options = { ...withTimeout(), validateStatus: () => true };
     const { status } = await admin.deleteIdentity({ id: session.identity.id }, options);

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { ory, withTimeout } from "../ory/client";
 import { oryAdmin } from "../ory/admin";
-import { onlyOryCookies } from "../ory/cookies";
+import { liveOryCookies } from "../ory/live-cookies";
 import { checkSession } from "../session/session";
 import { mayExtend } from "../session/lifetime";
 
@@ -23,12 +23,12 @@ const cookiesSchema = z.array(z.string()).default([]);
  * @see https://www.ory.com/docs/kratos/session-management/refresh-extend-sessions
  */
 export async function extendSession(cookieHeader: string | null): Promise<ExtendResult> {
-  const cookie = onlyOryCookies(cookieHeader);
+  const cookie = await liveOryCookies(cookieHeader);
   const result = await checkSession({ cookie });
   if (result.outcome === "aal2_required") return { outcome: "refused" };
   if (result.outcome !== "authenticated") return result;
   const admin = oryAdmin();
-  if (!admin || !mayExtend(result.session)) return { outcome: "refused" };
+  if (!admin || !mayExtend(result.session, result.now)) return { outcome: "refused" };
   try {
     await admin.extendSession({ id: result.session.id }, withTimeout());
     // Ory sends the cookie's new expiry with the next whoami, and only then.

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { env } from "../server/env";
 import { ory, withTimeout } from "../ory/client";
-import { onlyOryCookies } from "../ory/cookies";
+import { cookieCandidates } from "../ory/cookies";
 import { oryIsReady } from "../ory/ready";
 
 type SignOutResult =
@@ -18,12 +18,19 @@ const logoutFlowSchema = z.object({ logout_token: z.string() });
  * @see https://www.ory.com/docs/kratos/self-service/flows/user-logout
  */
 export async function signOut(cookieHeader: string | null): Promise<SignOutResult> {
-  const cookie = onlyOryCookies(cookieHeader);
+  // Every session that the request carries: one that is left could not be ended by anybody.
+  const results = await Promise.all(cookieCandidates(cookieHeader).map(signOutOne));
+  return results.find(({ outcome }) => outcome === "unavailable") ?? results[0] ?? none;
+}
+
+const none: SignOutResult = { outcome: "signed_out", setCookies: [] };
+
+async function signOutOne(cookie: string): Promise<SignOutResult> {
   const options = { ...withTimeout(), validateStatus: () => true };
   try {
     const flow = await ory().createBrowserLogoutFlow({ cookie }, options);
     if (flow.status === 401 && (await oryIsReady(env().orySdkUrl, options.signal))) {
-      return { outcome: "signed_out", setCookies: [] };
+      return none;
     }
     const { logout_token } = logoutFlowSchema.parse(flow.data);
     const done = await ory().updateLogoutFlow({ token: logout_token, cookie }, options);

@@ -10,6 +10,7 @@ const maxAnswerBytes = 1024 * 1024;
 export interface OryAnswer {
   status: number;
   data: unknown;
+  headers: Readonly<Record<string, unknown>>;
 }
 
 /**

@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { isSessionCookieName, onlyOryCookies, sessionCookieNames, sessionCookies } from "./cookies";
+import {
+  cookieCandidates,
+  expiredSessionCookies,
+  isSessionCookieName,
+  onlyOryCookies,
+  sessionCookieNames,
+  sessionCookies,
+} from "./cookies";
 
 describe("a session cookie", () => {
   it.each(["ory_session_local", "ory_session_eager-bohr-1234", "ory_kratos_session"])(
@@ -95,4 +102,40 @@ describe("a cookie that Next.js encoded anew", () => {
     const hostile = "ory_session_a=%0d%0ax%3Bory_session_b%20%253D";
     expect(onlyOryCookies(hostile)).toBe("ory_session_a=%0d%0ax%3Bory_session_b%20%253D");
   });
+});
+
+describe("cookieCandidates", () => {
+  it("is the header itself where each session cookie is there once", () => {
+    expect(cookieCandidates("theme=dark; ory_session_a=1; csrf_token_9f=1")).toEqual([
+      "ory_session_a=1; csrf_token_9f=1",
+    ]);
+  });
+
+  it("has one header for each of several session cookies of one name", () => {
+    expect(cookieCandidates("ory_session_a=dead; csrf_token_9f=1; ory_session_a=live")).toEqual([
+      "ory_session_a=dead; csrf_token_9f=1",
+      "ory_session_a=live; csrf_token_9f=1",
+    ]);
+  });
+});
+
+describe("expiredSessionCookies", () => {
+  const header = "ory_session_a=1; theme=dark; ory_session_a=2";
+
+  it("deletes a cookie at the host and at its parent domains", () => {
+    expect(expiredSessionCookies(header, "https://my.app.example.com")).toEqual([
+      "ory_session_a=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Secure",
+      "ory_session_a=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Domain=app.example.com; Secure",
+      "ory_session_a=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax; Domain=example.com; Secure",
+    ]);
+  });
+
+  it.each(["http://localhost:3000", "http://127.0.0.1:3000", "http://[::1]:3000"])(
+    "deletes it at the host alone on %s, which has no parent",
+    (origin) => {
+      expect(expiredSessionCookies(header, origin)).toEqual([
+        "ory_session_a=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax",
+      ]);
+    },
+  );
 });

@@ -17,6 +17,26 @@ export function onlyOryCookies(header: string | null): string {
     .join("; ");
 }
 
+/** More cookies of one name than this are no accident of domains. */
+const maxCandidates = 4;
+
+/**
+ * Returns {@link onlyOryCookies} once for each session cookie among several of the same name, with the
+ * others of that name left out. Ory reads only the first.
+ */
+export function cookieCandidates(header: string | null): string[] {
+  const all = onlyOryCookies(header);
+  const parts = pairs(all);
+  const names = parts.map(([name]) => name);
+  const twice = names.find(
+    (name, index) => isSessionCookieName(name) && names.indexOf(name) !== index,
+  );
+  if (twice === undefined) return [all];
+  const own = parts.filter(([name, pair]) => name === twice && pair !== `${name}=`);
+  const others = parts.filter(([name]) => name !== twice).map(([, pair]) => pair);
+  return own.slice(0, maxCandidates).map(([, pair]) => [pair, ...others].join("; "));
+}
+
 /** Returns the session cookies (`name=value`) in a `Cookie` header; empty ones do not count. */
 export function sessionCookies(header: string | null): string[] {
   return sessionPairs(header).map(([, pair]) => asOryWrote(pair));
@@ -58,9 +78,26 @@ export function expiredCookie(name: string): string {
 /** Answers with more headers than this are too large for what stands in front of the app. */
 const maxExpired = 20;
 
-/** Returns the `Set-Cookie`s that delete the session cookies in a `Cookie` header. */
-export function expiredSessionCookies(header: string | null): string[] {
-  return sessionCookieNames(header).slice(0, maxExpired).map(expiredCookie);
+/**
+ * Returns the `Set-Cookie`s that delete the session cookies in a `Cookie` header, for the host of
+ * `origin` and for its parent domains.
+ */
+export function expiredSessionCookies(header: string | null, origin: string): string[] {
+  const domains = parentDomains(new URL(origin).hostname);
+  const names = [...new Set(sessionCookieNames(header))];
+  return names
+    .flatMap((name) => [
+      expiredCookie(name),
+      ...domains.map((domain) => `${expiredCookie(name)}; Domain=${domain}`),
+    ])
+    .map((line) => (origin.startsWith("https:") ? `${line}; Secure` : line))
+    .slice(0, maxExpired);
+}
+
+function parentDomains(hostname: string): string[] {
+  if (/^\[|^[\d.]+$/.test(hostname)) return [];
+  const labels = hostname.split(".");
+  return labels.slice(1, -1).map((_, index) => labels.slice(index + 1).join("."));
 }
 
 /** Returns a `Set-Cookie` for this host alone, `Secure` on https and only there; the rest stays. */

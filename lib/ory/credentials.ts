@@ -1,4 +1,4 @@
-import { onlyOryCookies } from "./cookies";
+import { liveOryCookies } from "./live-cookies";
 
 /** What a session check needs to know: Ory's cookies, or a session token. */
 export type Credentials = { cookie: string } | { token: string };
@@ -7,9 +7,9 @@ export type Credentials = { cookie: string } | { token: string };
  * Returns the credentials of a program's request. An explicit token (`X-Session-Token`, or
  * `Authorization: Bearer`) wins, even a wrong or an empty one, and the cookie is then not used.
  */
-export function sessionCredentials(headers: Headers): Credentials {
+export async function sessionCredentials(headers: Headers): Promise<Credentials> {
   const bearer = /^bearer( .*)?$/i.exec(headers.get("authorization")?.trim() ?? "");
   const token = headers.get("x-session-token") ?? (bearer && (bearer[1] ?? "").trim());
   if (token !== null) return { token };
-  return { cookie: onlyOryCookies(headers.get("cookie")) };
+  return { cookie: await liveOryCookies(headers.get("cookie")) };
 }

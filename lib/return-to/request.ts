@@ -1,7 +1,8 @@
 import "server-only";
 import { headers } from "next/headers";
 import { redirect } from "next/navigation";
-import { onlyOryCookies } from "../ory/cookies";
+import { cache } from "react";
+import { liveOryCookies } from "../ory/live-cookies";
 import { originForHost } from "../server/app-url";
 import { env } from "../server/env";
 import { requestedPathHeader } from "./requested-path";
@@ -13,9 +14,9 @@ export async function appOrigin(): Promise<string> {
 }
 
 /** Returns Ory's cookies of this request, ready to be sent to Ory. */
-export async function oryCookies(): Promise<string> {
-  return onlyOryCookies((await headers()).get("cookie"));
-}
+export const oryCookies = cache(async (): Promise<string> =>
+  liveOryCookies((await headers()).get("cookie")),
+);
 
 /** {@link returnTo} with this app's origins and the allowed ones. */
 export function safeReturnTo(value: unknown): Destination {

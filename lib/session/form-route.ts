@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
-import { hostOnlyCookie, onlyOryCookies } from "../ory/cookies";
+import { hostOnlyCookie } from "../ory/cookies";
+import { liveOryCookies } from "../ory/live-cookies";
 import { accountChangedPath } from "../return-to/addresses";
 import { safeReturnTo } from "../return-to/request";
 import type { Destination } from "../return-to/return-to";
@@ -20,8 +21,11 @@ export interface FormPost<Fields> {
   cookie: string | null;
   /** The origin of this app that the request came in by. */
   origin: string;
-  /** Returns the redirect after the post (303), with Ory's `Set-Cookie` lines made this host's own. */
-  seeOther: (location: Destination, setCookies?: readonly string[]) => Response;
+  /**
+   * Returns the redirect after the post (303), with Ory's `Set-Cookie` lines made this host's own, and
+   * the app's own lines as they are.
+   */
+  seeOther: (location: Destination, orys?: readonly string[], own?: readonly string[]) => Response;
 }
 
 /**
@@ -48,9 +52,10 @@ export function formRoute<Schema extends z.ZodType>(
     }
     const origin = originForHost(appOrigins, request.headers.get("host"));
     const cookie = request.headers.get("cookie");
-    const seeOther = (location: Destination, setCookies: readonly string[] = []) => {
+    const seeOther: FormPost<unknown>["seeOther"] = (location, orys = [], own = []) => {
       const headers = new Headers({ location, "cache-control": "private, no-store" });
-      for (const line of setCookies) headers.append("set-cookie", hostOnlyCookie(line, origin));
+      const lines = [...orys.map((line) => hostOnlyCookie(line, origin)), ...own];
+      for (const line of lines) headers.append("set-cookie", line);
       return new Response(null, { status: 303, headers });
     };
     if (named && (await isSomebodyElse(named, cookie))) {
@@ -63,7 +68,7 @@ export function formRoute<Schema extends z.ZodType>(
 
 /** Where no session can be checked, the handler says what follows. */
 async function isSomebodyElse(named: FormDataEntryValue, cookie: string | null): Promise<boolean> {
-  const result = await checkSession({ cookie: onlyOryCookies(cookie) });
+  const result = await checkSession({ cookie: await liveOryCookies(cookie) });
   return result.outcome === "authenticated" && result.session.identity.id !== named;
 }
 

@@ -32,7 +32,8 @@ import { type Session, sessionSchema } from "./schema";
  * person, so it must never be treated as signed out.
  */
 export type SessionResult =
-  | { outcome: "authenticated"; session: Session }
+  /** `now` is Ory's clock, in milliseconds: the session's times are compared with that alone. */
+  | { outcome: "authenticated"; session: Session; now: number }
   /** Nobody is signed in: no credentials, or Ory does not accept them (401), or not active. */
   | { outcome: "anonymous" }
   /** Signed in, but the account has a second factor that was not used yet (403). */
@@ -70,8 +71,9 @@ export async function checkSession(credentials: Credentials): Promise<SessionRes
   if (response.status === 403 && response.data !== undefined) return { outcome: "aal2_required" };
   const session = sessionSchema.safeParse(response.data);
   if (response.status !== 200 || !session.success) return unavailable(`status ${response.status}`);
-  const live = session.data.active && Date.parse(session.data.expires_at) > Date.now();
-  return live ? { outcome: "authenticated", session: session.data } : { outcome: "anonymous" };
+  if (!session.data.active) return { outcome: "anonymous" };
+  const now = Date.parse(String(response.headers.date)) || Date.now();
+  return { outcome: "authenticated", session: session.data, now };
 }
 
 function unavailable(reason: string): SessionResult {
@@ -125,8 +127,9 @@ export async function requireFreshSession({
   maxAgeSeconds,
   returnTo,
 }: ReturnOptions & { maxAgeSeconds: number }): Promise<Session> {
-  const session = await requireSession({ returnTo });
-  if (isFresh(session, maxAgeSeconds)) return session;
+  const result = await getSession();
+  if (result.outcome !== "authenticated") return leavePage(result.outcome, returnTo);
+  if (isFresh(result.session, maxAgeSeconds, result.now)) return result.session;
   return redirectTo(refreshPath(await appOrigin(), await destination(returnTo)));
 }
 

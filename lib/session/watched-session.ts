@@ -10,8 +10,6 @@ export interface WatchedSession {
   person: string;
   /** ISO 8601. */
   expiresAt: string;
-  /** The server's clock when it said so, in milliseconds: the browser's own may be wrong. */
-  serverNow: number;
   /** Whether staying signed in can be offered: there is admin access, and the sign-in is not too old. */
   extendable: boolean;
 }
@@ -21,7 +19,6 @@ export function watchedSession(session: SessionClaims, now = Date.now()): Watche
     id: session.id,
     person: session.identity.id,
     expiresAt: session.expires_at,
-    serverNow: now,
     extendable: hasAdminAccess() && mayExtend(session, now),
   };
 }

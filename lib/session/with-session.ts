@@ -19,7 +19,7 @@ type Handler = (request: Request, session: Session) => Response | Promise<Respon
  */
 export function withSession(handler: Handler): (request: Request) => Promise<Response> {
   return async (request) => {
-    const credentials = sessionCredentials(request.headers);
+    const credentials = await sessionCredentials(request.headers);
     const changes = !["GET", "HEAD"].includes(request.method);
     if (changes && "cookie" in credentials && !isSameOrigin(request.headers, env().appOrigins)) {
       return jsonError(403, {

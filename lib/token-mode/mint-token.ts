@@ -1,4 +1,4 @@
-import { onlyOryCookies } from "../ory/cookies";
+import { cookieCandidates, onlyOryCookies } from "../ory/cookies";
 import { oryIsReady } from "../ory/ready";
 import { oryTimeoutMs } from "../server/ory-url";
 import { tokenBinding, tokenExpiry, type TokenMode } from "./session-token";
@@ -23,14 +23,24 @@ export function mintToken(cookieHeader: string | null, mode: TokenMode): Promise
   const cookie = onlyOryCookies(cookieHeader);
   const asked = underWay.get(cookie);
   if (asked) return asked;
-  const asking = ask(cookie, mode)
+  const asking = askForEach(cookie, mode)
     .catch((): MintResult => ({ outcome: "unavailable" }))
     .finally(() => underWay.delete(cookie));
   underWay.set(cookie, asking);
   return asking;
 }
 
-async function ask(cookie: string, mode: TokenMode): Promise<MintResult> {
+/** A live session wins over dead ones of the same name. */
+async function askForEach(cookies: string, mode: TokenMode): Promise<MintResult> {
+  let result: MintResult = { outcome: "anonymous" };
+  for (const cookie of cookieCandidates(cookies)) {
+    result = await ask(cookie, cookies, mode);
+    if (result.outcome !== "anonymous") break;
+  }
+  return result;
+}
+
+async function ask(cookie: string, bound: string, mode: TokenMode): Promise<MintResult> {
   const query = new URLSearchParams({ tokenize_as: mode.template }).toString();
   const signal = AbortSignal.timeout(oryTimeoutMs);
   const response = await fetch(`${mode.oryUrl}/sessions/whoami?${query}`, {
@@ -54,7 +64,7 @@ async function ask(cookie: string, mode: TokenMode): Promise<MintResult> {
   if (!session.active) return { outcome: "anonymous" };
   return {
     outcome: "minted",
-    value: `${await tokenBinding(cookie)}.${session.tokenized}`,
+    value: `${await tokenBinding(bound)}.${session.tokenized}`,
     maxAgeSeconds: Math.floor((tokenExpiry(session.tokenized) - Date.now()) / 1000),
   };
 }

@@ -94,6 +94,7 @@ export const dashboard = {
   jsonLead: "The same, as programs see it at /api/session.",
   copy: "Copy",
   copied: "Copied",
+  selected: "Selected: copy it",
 };
 
 export const confidential = {
@@ -171,7 +172,7 @@ export const sessionWatch = {
   ended: "Your session has ended.",
   signedOut: "You signed out in another tab.",
   signIn: "Sign in again",
-  endsIn: (time: string) => `Your session ends in ${time}.`,
+  endsSoon: "Your session ends soon.",
   stay: "Stay signed in",
 };
 

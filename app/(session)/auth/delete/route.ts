@@ -17,7 +17,7 @@ export const POST = formRoute(
     const result = await deleteAccount(cookie);
     switch (result.outcome) {
       case "deleted":
-        return seeOther(sitePath("/?account=deleted"), expiredSessionCookies(cookie));
+        return seeOther(sitePath("/?account=deleted"), [], expiredSessionCookies(cookie, origin));
       case "not_fresh":
         return seeOther(refreshPath(origin, page));
       case "not_offered":
