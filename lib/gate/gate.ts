@@ -1,5 +1,5 @@
 import { expiredCookie, hostOnlyCookie, sessionCookieNames } from "../ory/cookies";
-import { isUnder, oryPaths } from "../ory/paths";
+import { isUnder, oryPaths, whoamiPath } from "../ory/paths";
 import { loginPath, wayOut } from "../return-to/addresses";
 import { requestedPathHeader, requestedPathOf } from "../return-to/requested-path";
 import { returnTo } from "../return-to/return-to";
@@ -127,8 +127,9 @@ async function passWithToken(
 
 /** Programs' answers and Ory's own carry their policies themselves; files need none. */
 function policyOf(pathname: string, navigation: boolean, document: () => string) {
-  const own = ["/_next/static", ...oryPaths].some((path) => pathname.startsWith(`${path}/`));
-  if (own || pathname === "/api/session" || pathname === "/sessions/whoami") return;
+  if (["/api/session", whoamiPath].includes(pathname)) return;
+  const below = ["/_next/static", ...oryPaths.filter((path) => path !== whoamiPath)];
+  if (below.some((path) => pathname.startsWith(`${path}/`))) return;
   return navigation ? noDocumentPolicy : document();
 }
 

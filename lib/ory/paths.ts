@@ -1,5 +1,6 @@
 /** Ory's own paths, served on this origin by the proxy in `lib/proxy/proxy.ts`. */
-export const oryPaths = ["/self-service", "/sessions/whoami", "/.well-known/ory", "/.ory", "/ui"];
+export const whoamiPath = "/sessions/whoami";
+export const oryPaths = ["/self-service", whoamiPath, "/.well-known/ory", "/.ory", "/ui"];
 
 /** Tells whether `pathname` is `prefix` or lies below it, whole segments compared. */
 export function isUnder(pathname: string, prefix: string): boolean {
