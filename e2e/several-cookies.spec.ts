@@ -1,0 +1,41 @@
+import { createAccount } from "./fixtures/people";
+import { send } from "./fixtures/raw-http";
+import { sessionCookie } from "./fixtures/session-cookie";
+import { expect, test } from "./fixtures/test";
+
+// Browsers send the session cookie of a parent domain beside the host's own, the older one first.
+const dead = "ory_session_local=MTczMjM0NTY3OHxkZWFk";
+
+test("a live session cookie counts beside a dead one of the same name", async ({ stack }) => {
+  const cookie = await sessionCookie(stack.appUrl, await createAccount(stack));
+  for (const both of [`${dead}; ${cookie}`, `${cookie}; ${dead}`]) {
+    for (const path of ["/api/session", "/dashboard", "/settings/sessions"]) {
+      const answer = await send(stack.appUrl, "GET", path, { cookie: both });
+      expect(answer.status, `${path} with ${both}`).toBe(200);
+    }
+  }
+});
+
+test("Ory's own paths take the live session cookie, too", async ({ stack }) => {
+  const cookie = await sessionCookie(stack.appUrl, await createAccount(stack));
+  const answer = await send(stack.appUrl, "GET", "/sessions/whoami", {
+    cookie: `${dead}; ${cookie}`,
+  });
+  expect(answer.status).toBe(200);
+});
+
+test("signing out ends every session that the request carries", async ({ stack }) => {
+  const person = await createAccount(stack);
+  const cookies = [
+    await sessionCookie(stack.appUrl, person),
+    await sessionCookie(stack.appUrl, person),
+  ];
+  const answer = await send(stack.appUrl, "POST", "/auth/logout", {
+    cookie: cookies.join("; "),
+    origin: stack.appUrl,
+  });
+  expect(answer.status).toBe(303);
+  for (const cookie of cookies) {
+    expect((await send(stack.appUrl, "GET", "/api/session", { cookie })).status).toBe(401);
+  }
+});
