@@ -40,7 +40,7 @@ if (process.argv[1]?.endsWith("deploy-button.ts")) {
     const address = z
       .url({ protocol: /^https$/ })
       .parse(given)
-      .replace(/(\.git)?\/*$/, "");
+      .replace(/(?:\.git)?\/?$/, "");
     const manifest = readFileSync("package.json", "utf8");
     writeFileSync("package.json", manifest.replace(/("repository": )"[^"]*"/, `$1"${address}"`));
   }
