@@ -53,7 +53,7 @@ export const config = {
     // (lib/gate/spare-middleware.ts). Files, programs' answers and Ory's own need none.
     {
       source:
-        "/((?!_next/static/|_next/image$|api/session$|self-service/|sessions/whoami$|\\.well-known/ory/|\\.ory/|ui/).*)",
+        "/((?!_next/static/|api/session$|self-service/|sessions/whoami$|\\.well-known/ory/|\\.ory/|ui/).*)",
       missing: [
         { type: "header", key: "content-security-policy" },
         { type: "header", key: "rsc" },

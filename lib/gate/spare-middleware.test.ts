@@ -113,7 +113,6 @@ describe("a request to a server of its own", () => {
 
   it.each([
     "/_next/static/chunks/a.js",
-    "/_next/image?url=a",
     "/api/session",
     "/self-service/login/browser",
     "/sessions/whoami",

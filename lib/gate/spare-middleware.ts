@@ -10,7 +10,7 @@ const policyHeader = "content-security-policy";
 
 /** What the middleware's first matcher says; that one has to be a constant of its own. */
 const middlewarePath =
-  /^\/(?!_next\/static\/|_next\/image$|api\/session$|self-service\/|sessions\/whoami$|\.well-known\/ory\/|\.ory\/|ui\/)/;
+  /^\/(?!_next\/static\/|api\/session$|self-service\/|sessions\/whoami$|\.well-known\/ory\/|\.ory\/|ui\/)/;
 
 /**
  * From now on this server gives each request its Content-Security-Policy as it comes in, where that
