@@ -9,8 +9,19 @@ const config = {
   typescript: { ignoreBuildErrors: process.env.NEXT_SKIP_TYPE_CHECK === "1" },
   // The address that was asked for, byte for byte: as parsed and written again, `%20` becomes `+`.
   skipProxyUrlNormalize: true,
+  // Nothing here uses the image optimizer, which makes a new file for each address that it is asked for.
+  images: { unoptimized: true },
+  experimental: {
+    // All requests together have to fit into memory. Raise both for an action that takes files.
+    serverActions: { bodySizeLimit: "64kb" },
+    proxyClientMaxBodySize: "64kb",
+  },
   // A folder that runs without node_modules, for images. "next start" does not serve it.
   output: process.env.NEXT_OUTPUT === "standalone" ? "standalone" : undefined,
+  async rewrites() {
+    // Next.js would serve its prerendered error page here, and have caches keep it for a year.
+    return { beforeFiles: [{ source: "/_global-error", destination: "/404" }] };
+  },
   async headers() {
     return [
       {

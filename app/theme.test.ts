@@ -8,7 +8,7 @@ const theme = read("theme.css");
 
 /** The colours by name, as they are in one of the two modes. */
 function colours(mode: "light" | "dark"): Record<string, string> {
-  const pairs = theme.matchAll(/--([\w-]+): light-dark\((#\w{6}), (#\w{6})\)/g);
+  const pairs = theme.matchAll(/^\s{2}--(\w[\w-]*): light-dark\((#\w{6}), (#\w{6})\)/gm);
   return Object.fromEntries(
     [...pairs].map(([, name = "", light = "", dark = ""]) => [
       name,
@@ -57,7 +57,7 @@ describe.each(["light", "dark"] as const)("WCAG 2.2 AA in the %s theme", (mode) 
 
 test("the style sheets know start and end, not left and right", () => {
   const physical =
-    /^\s*((margin|padding|border|inset)-(left|right|top|bottom)|left|right|top|bottom|width|height|(min|max)-(width|height))\s*:|:\s*(left|right)\s*;/m;
+    /^[ \t]*((margin|padding|border|inset)-(left|right|top|bottom)|left|right|top|bottom|width|height|(min|max)-(width|height))\s*:|:\s*(left|right)\s*;/m;
   expect(theme).not.toMatch(physical);
   expect(read("globals.css")).not.toMatch(physical);
 });

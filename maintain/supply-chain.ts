@@ -68,7 +68,7 @@ for (const file of named(/^package-lock\.json$/)) {
 }
 
 const images = named(/^(Dockerfile|compose\.yml)$/).flatMap((file) =>
-  [...read(file).matchAll(/^\s*(?:FROM|image:)\s+(\S+)/gm)].map(([, image = ""]) => image),
+  [...read(file).matchAll(/^[ \t]*(?:FROM|image:)\s+(\S+)/gm)].map(([, image = ""]) => image),
 );
 checks.expect("there are images", images.length > 4, images.join());
 // The app's own is built here.

@@ -54,7 +54,7 @@ export async function listPeople(pageToken?: string): Promise<PeopleResult> {
 
 /** The token in a `Link` header (RFC 8288) whose addresses are relative to Ory's. */
 function nextPage(link: unknown): string | undefined {
-  const [, address] = /<([^>]*)>;\s*rel="next"/.exec(String(link)) ?? [];
+  const [, address] = /<([^<>]*)>;\s*rel="next"/.exec(String(link)) ?? [];
   if (address === undefined) return undefined;
   return new URL(address, "http://localhost").searchParams.get("page_token") ?? undefined;
 }

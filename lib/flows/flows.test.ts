@@ -2,7 +2,7 @@ import { getURLFromRedirectError } from "next/dist/client/components/redirect";
 import { isRedirectError } from "next/dist/client/components/redirect-error";
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeOry } from "../../scripts/test/fake-ory";
-import { type FlowType, getFlow, getFlowError, type SearchParams, single } from "./flows";
+import { type FlowType, getFlow, getFlowErrorId, type SearchParams, single } from "./flows";
 
 const request = vi.hoisted(() => {
   const headers: Record<string, string> = {};
@@ -109,6 +109,20 @@ describe("getFlow", () => {
     });
   });
 
+  it.each([
+    { aal: "TEXT" },
+    { aal: "aal2 TEXT" },
+    { aal: ["TEXT", "aal2"] },
+    { refresh: "TEXT" },
+    { via: "some TEXT" },
+    { organization: "TEXT" },
+    { login_challenge: "some TEXT" },
+    { identity_schema: "some TEXT" },
+  ])("hands on no value that Ory would only repeat: %j", async (parameters) => {
+    const address = await redirectOf(open(parameters));
+    expect(address.search).not.toContain("TEXT");
+  });
+
   it.each(["//evil.example", "https://evil.example", "/auth/login", ["//evil.example", "/x"]])(
     "never tells Ory to return to %j",
     async (return_to) => {
@@ -174,11 +188,14 @@ describe("getFlow", () => {
   });
 });
 
-describe("getFlowError", () => {
-  it("returns what Ory says about it", async () => {
-    const error = { message: "no", reason: "because", code: 400 };
+describe("getFlowErrorId", () => {
+  it("returns which error it is, and logs what Ory says about it", async () => {
+    const warn = vi.spyOn(console, "warn").mockReturnValue();
+    const error = { id: "security_csrf_violation", message: "no", reason: "because" };
     ory.answerJson(200, { id: "1", error: { ...error, debug: "secret" } });
-    expect(await getFlowError("1")).toEqual(error);
+    expect(await getFlowErrorId("1")).toBe("security_csrf_violation");
+    expect(warn).toHaveBeenCalledExactlyOnceWith("Ory reports an error: no because");
+    warn.mockRestore();
   });
 
   it.each([
@@ -188,12 +205,12 @@ describe("getFlowError", () => {
     [500, ""],
   ])("returns nothing on %i with %j", async (status, body) => {
     ory.answer(status, body);
-    expect(await getFlowError("1")).toBeUndefined();
+    expect(await getFlowErrorId("1")).toBeUndefined();
   });
 
   it("asks nobody without an id", async () => {
     ory.answerJson(200, { error: {} });
-    expect(await getFlowError(undefined)).toBeUndefined();
+    expect(await getFlowErrorId(undefined)).toBeUndefined();
     expect(ory.requests).toHaveLength(0);
   });
 });

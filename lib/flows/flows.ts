@@ -3,6 +3,7 @@ import { z } from "zod";
 import { withDecidedLinks } from "./links";
 import { type Flow, flowSchema } from "./schema";
 import { flowPagePath, unavailablePath } from "../return-to/addresses";
+import { initParameters } from "../ory/init-parameters";
 import { ory, type OryAnswer, withTimeout } from "../ory/client";
 import { absoluteReturnTo, type Destination, sitePath } from "../return-to/return-to";
 import { env } from "../server/env";
@@ -18,9 +19,6 @@ export type FlowType = "login" | "registration" | "recovery" | "verification" | 
 
 /** What a page gets as its `searchParams`. */
 export type SearchParams = Record<string, string | string[] | undefined>;
-
-/** What Ory takes when a flow begins, besides `return_to`. */
-const initParameters = ["aal", "refresh", "via", "organization", "login_challenge"];
 
 /**
  * Returns the flow that the page's `flow` parameter names, with every URL on this app's origin.
@@ -73,9 +71,9 @@ const expiredFlowSchema = z.object({
 
 async function beginFlow(type: FlowType, parameters: SearchParams): Promise<never> {
   const query = new URLSearchParams();
-  for (const name of initParameters) {
+  for (const [name, isAllowed] of initParameters) {
     const value = single(parameters[name]);
-    if (value) query.set(name, value);
+    if (value && isAllowed.test(value)) query.set(name, value);
   }
   const origin = await appOrigin();
   // Settings stay on their page after a change, so they carry a return_to only when asked to.
@@ -111,20 +109,24 @@ function fetchFlow(type: FlowType, id: string, cookie: string, origin: string): 
 
 const flowErrorSchema = z.object({
   error: z.object({
+    id: z.string().optional(),
     message: z.string().optional(),
     reason: z.string().optional(),
-    code: z.number().optional(),
   }),
 });
 
-export type FlowError = z.infer<typeof flowErrorSchema>["error"];
-
-/** Returns the error that Ory keeps under `id` for `/auth/error`, or nothing when it is gone. */
-export async function getFlowError(id: string | undefined): Promise<FlowError | undefined> {
+/**
+ * Returns which error (`security_csrf_violation`, …) Ory keeps under `id` for `/auth/error`, or
+ * nothing when it is gone. Logs what Ory says about it; no page may show that, because Ory quotes
+ * what it was sent, and an attacker chooses that.
+ */
+export async function getFlowErrorId(id: string | undefined): Promise<string | undefined> {
   if (!id) return undefined;
   try {
     const { data } = await ory(await appOrigin()).getFlowError({ id }, withTimeout());
-    return flowErrorSchema.parse(data).error;
+    const { error } = flowErrorSchema.parse(data);
+    console.warn(`Ory reports an error: ${error.message ?? ""} ${error.reason ?? ""}`);
+    return error.id;
   } catch {
     return undefined;
   }

@@ -463,6 +463,42 @@ describe("Ory's answer", () => {
   });
 });
 
+describe("a parameter that a flow begins with", () => {
+  it.each([
+    "aal=aal2&refresh=true",
+    "via=email",
+    "identity_schema=person",
+    "organization=6f9619ff-8b86-d011-b42d-00cf4fc964ff",
+    "login_challenge=gAAAA-Bl_x.y~z=",
+  ])("is passed on: %s", async (query) => {
+    await get(`/self-service/login/browser?${query}`);
+    expect(Object.fromEntries(receivedQuery())).toEqual(
+      Object.fromEntries(new URLSearchParams(query)),
+    );
+  });
+
+  it.each([
+    "aal=TEXT",
+    "%61al=TEXT",
+    "aal=aal1%0aTEXT",
+    "aal=TEXT&aal=aal1",
+    "refresh=TEXT",
+    "via=some+TEXT",
+    "identity_schema=some%20TEXT",
+    "organization=TEXT",
+    "login_challenge=some%20TEXT",
+  ])("is not passed on where Ory would only repeat it: %s", async (query) => {
+    await get(`/self-service/registration/browser?${query}`);
+    expect(only(ory.received).url).not.toContain("TEXT");
+  });
+
+  it("is nothing of that where no flow begins", async () => {
+    const callback = "/self-service/methods/oidc/callback/x?code=a+b&aal=%20signed";
+    await get(callback);
+    expect(only(ory.received).url).toBe(callback);
+  });
+});
+
 describe("refusals", () => {
   it.each(["PUT", "PATCH", "DELETE", "OPTIONS"])("%s is not passed on", async (method) => {
     const response = await proxyToOry(request("/self-service/settings", { method }));
@@ -569,6 +605,35 @@ describe("when Ory can't answer", () => {
     const closed = closedAfter((response) => response.write("{"));
     await expectUnavailable(await createProxy({ timeoutMs: 100 })(request("/sessions/whoami")));
     await closed;
+  });
+
+  it("bodies that no memory is left for: 503, until others are done", async () => {
+    const proxy = createProxy({ maxHeldBytes: 1000 });
+    const post = () =>
+      proxy(request("/self-service/login", { method: "POST", body: "x".repeat(600) }));
+    const answers: ServerResponse[] = [];
+    const asked = new Promise<void>((resolve) => {
+      ory.answer = (_, response) => {
+        answers.push(response);
+        resolve();
+      };
+    });
+    const waiting = post();
+    await asked;
+    await expectUnavailable(await post());
+    answers[0]?.end("ok");
+    expect((await waiting).status).toBe(200);
+    ory.answer = (_, response) => response.end("ok");
+    expect((await post()).status).toBe(200);
+  });
+
+  it("bodies that were refused take no memory from others", async () => {
+    const proxy = createProxy({ maxBodyBytes: 500, maxHeldBytes: 1000 });
+    const post = (size: number) =>
+      proxy(request("/self-service/login", { method: "POST", body: "x".repeat(size) }));
+    for (const size of [501, 501, 501, 500, 500, 500]) {
+      expect((await post(size)).status).toBe(size > 500 ? 413 : 200);
+    }
   });
 
   it("an answer that is cut: 503", async () => {

@@ -7,8 +7,8 @@ import { env } from "../server/env";
 import { hostOnlyCookie } from "../ory/cookies";
 import { isUnder, oryPaths } from "../ory/paths";
 import { headersForClient, headersForOry, isPrefetch } from "./headers";
-import { decideReturnTo } from "./return-to";
-import { readAtMost, TooLarge } from "../server/read-at-most";
+import { decideQuery } from "./query";
+import { Budget, readAtMost, TooLarge, TooMany } from "../server/read-at-most";
 import { unavailableResponse } from "./unavailable-response";
 
 interface Limits {
@@ -16,6 +16,8 @@ interface Limits {
   timeoutMs: number;
   /** Of a request. Ory's forms are far smaller. */
   maxBodyBytes: number;
+  /** Of all requests that wait for Ory at once. */
+  maxHeldBytes: number;
   /** Of an answer. The scripts of Ory's hosted pages are the largest, at several megabytes. */
   maxAnswerBytes: number;
 }
@@ -23,6 +25,7 @@ interface Limits {
 const defaults: Limits = {
   timeoutMs: 10_000,
   maxBodyBytes: 256 * 1024,
+  maxHeldBytes: 32 * 1024 * 1024,
   maxAnswerBytes: 16 * 1024 * 1024,
 };
 
@@ -32,19 +35,21 @@ const defaults: Limits = {
  *
  * Answers 404 for a path that is not plainly one of Ory's, 405 for methods other than GET, HEAD
  * and POST, 403 for a prefetch of the sign-out, 413 and 408 for a body that is too large or too
- * slow, and 503 with `Retry-After` when Ory is unreachable, too slow, overloaded (429) or failing
- * (5xx).
+ * slow, and 503 with `Retry-After` when too many bodies wait for Ory, or Ory is unreachable, too
+ * slow, overloaded (429) or failing (5xx).
  */
 export const proxyToOry = createProxy();
 
 /** Returns a {@link proxyToOry} with limits of its own. */
 export function createProxy(limits: Partial<Limits> = {}): (request: Request) => Promise<Response> {
-  return (request) => proxy(request, { ...defaults, ...limits });
+  const all = { ...defaults, ...limits };
+  const budget = new Budget(all.maxHeldBytes);
+  return (request) => proxy(request, all, budget);
 }
 
-async function proxy(request: Request, limits: Limits): Promise<Response> {
+async function proxy(request: Request, limits: Limits, budget: Budget): Promise<Response> {
   const signal = AbortSignal.timeout(limits.timeoutMs);
-  const { pathname, search } = new URL(request.url);
+  const { pathname } = new URL(request.url);
   if (!isOryPath(pathname)) return refuse(404, "not_found");
   if (!["GET", "HEAD", "POST"].includes(request.method)) return refuse(405, "method_not_allowed");
   // `/self-service/logout` signs out on GET, so a prefetch of a link to it would.
@@ -53,14 +58,28 @@ async function proxy(request: Request, limits: Limits): Promise<Response> {
   }
   let body: ArrayBuffer;
   try {
-    body = await readAtMost(limits.maxBodyBytes, request.body, signal);
+    body = await readAtMost(limits.maxBodyBytes, request.body, signal, budget);
   } catch (error) {
+    if (error instanceof TooMany) return unavailableResponse(request);
     return error instanceof TooLarge ? refuse(413, "too_large") : refuse(408, "too_slow");
   }
+  try {
+    return await passOn(request, body, limits.maxAnswerBytes, signal);
+  } finally {
+    budget.giveBack(body.byteLength);
+  }
+}
 
+async function passOn(
+  request: Request,
+  body: ArrayBuffer,
+  maxAnswerBytes: number,
+  signal: AbortSignal,
+): Promise<Response> {
+  const { pathname, search } = new URL(request.url);
   const { appOrigins, allowedReturnOrigins, orySdkUrl, trustedProxyHops } = env();
   const origin = originForHost(appOrigins, request.headers.get("host"));
-  const query = decideReturnTo(search, {
+  const query = decideQuery(pathname, search, {
     origin,
     origins: appOrigins,
     allowedOrigins: allowedReturnOrigins,
@@ -74,7 +93,7 @@ async function proxy(request: Request, limits: Limits): Promise<Response> {
 
   let answer: Answer;
   try {
-    answer = await callOry(decided, orySdkUrl + pathname + query, limits.maxAnswerBytes, signal);
+    answer = await callOry(decided, orySdkUrl + pathname + query, maxAnswerBytes, signal);
   } catch (error) {
     const reason = error instanceof Error ? (error.cause ?? error) : error;
     console.error(`No usable answer from Ory to ${request.method} ${pathname}:`, reason);

@@ -1,35 +1,38 @@
 import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
-import { stripVTControlCharacters } from "node:util";
-import { workUnitAsyncStorage } from "next/dist/server/app-render/work-unit-async-storage.external";
+import { types } from "node:util";
 import { onRequest } from "./requests";
+import { scrub } from "./scrub";
 
 const idHeader = "x-request-id";
 
 interface Options {
-  /** The `x-request-id` of a request is from a proxy of ours. Otherwise each request gets a new one. */
+  /** Keep the `x-request-id` that a trusted proxy sent. Otherwise each request gets a new one. */
   trustRequestIds: boolean;
-  /** One line for each answer. */
+  /** Write one line for each response. */
   requests: boolean;
 }
 
+/** The id of the request that is being answered. */
+const requestId = new AsyncLocalStorage<string>();
+
 /**
- * From now on all that this server says, Next.js and every library included, is one JSON object a
- * line: `time`, `level`, `message`, `request_id` within a page, an action or a handler, `stack` of
- * an error, and `method`, `path`, `status`, `ms` of an answer. The id is in the answer as well.
+ * Turns everything that this server logs, including Next.js and libraries, into one JSON object a
+ * line: `time`, `level`, `message`, `request_id`, the `stack` of an error, and `method`, `path`,
+ * `status` and `ms` of a response. The response carries the id too.
  *
- * Cookies, tokens and traits stay out: of an error only its name, message and stack are written,
- * of other objects nothing (an axios error holds the whole request), of addresses no query.
+ * Errors are logged as name, message and stack, other objects by their class only, and text is
+ * scrubbed. Why the console is replaced: docs/decisions/0001-logging.md.
  */
 export function logAsJson({ trustRequestIds, requests }: Options): void {
   for (const level of ["debug", "info", "log", "warn", "error"] as const) {
     console[level] = (...parts: unknown[]) => {
-      const message = scrub(parts.map(asText).join(" ").trim());
-      const stack = parts.find((part) => part instanceof Error)?.stack;
-      const id = requestId();
+      const message = scrub(parts.map((part) => asText(part)).join(" ")).trim();
+      const stack = parts.find(isError)?.stack;
       pending += lineOf({
         level: level === "log" ? "info" : level,
-        request_id: id,
+        request_id: requestId.getStore(),
         message,
         stack: stack && scrub(stack),
       });
@@ -42,28 +45,22 @@ export function logAsJson({ trustRequestIds, requests }: Options): void {
     const given = request.headers[idHeader]?.toString();
     const trusted = trustRequestIds && /^[\w.:=-]{1,128}$/.test(given ?? "") ? given : undefined;
     const id = trusted ?? randomUUID();
-    request.headers[idHeader] = id;
+    requestId.enterWith(id);
     response.setHeader(idHeader, id);
     const { method = "", url = "" } = request;
     const [whole = ""] = url.split("?", 1);
     if (!requests || whole.startsWith("/_next/") || whole === "/api/health") return;
     response.once("close", () => {
-      // Nobody got the answer to a request that was given up.
+      // Status 499: the client disconnected before the response was sent.
       const status = response.writableFinished ? response.statusCode : 499;
       const ms = Math.round(performance.now() - start);
       const path = scrub(whole);
       const message = `${method} ${path} ${status}`;
-      // Each write waits for whoever reads: those of one moment go together.
+      // A write blocks until the reader takes it, so lines of the same moment are written together.
       if (pending === "") setImmediate(sendAll);
       pending += lineOf({ level: "info", request_id: id, message, method, path, status, ms });
     });
   });
-}
-
-/** The id of the request that is being answered; Next.js keeps its headers at hand. */
-function requestId(): string | undefined {
-  const store = workUnitAsyncStorage.getStore();
-  return store?.type === "request" ? (store.headers.get(idHeader) ?? undefined) : undefined;
 }
 
 function lineOf(fields: Record<string, string | number | undefined>): string {
@@ -80,20 +77,20 @@ function sendAll(): void {
   process.stdout.write(lines);
 }
 
-function asText(part: unknown): string {
-  if (part instanceof Error) {
-    const cause = part.cause === undefined ? "" : ` (${asText(part.cause)})`;
-    return `${part.name}: ${part.message}${cause}`;
-  }
-  if (typeof part === "object" && part) return `[${part.constructor.name}]`;
-  return stripVTControlCharacters(String(part));
+/** An error may be its own cause. */
+const maxCauses = 5;
+
+/** Returns true for errors of the middleware's sandbox as well, whose `Error` is another one. */
+function isError(part: unknown): part is Error {
+  return part instanceof Error || types.isNativeError(part);
 }
 
-/** What an error's own words may still hold. */
-function scrub(text: string): string {
-  return text
-    .replace(/\?[^\s"'?]+/g, "?…")
-    .replace(/[^\s"'<>@]+@[\w.-]+\.\w+/g, "[address]")
-    .replace(/\b(ory_\w+|csrf_token\w*|bearer)([=\s]+)[^\s"';,]+/gi, "$1$2…")
-    .replace(/\b(eyJ[\w-]+\.[\w-]+\.[\w-]*|ory_\w+_\w{16,})/g, "[token]");
+function asText(part: unknown, depth = 0): string {
+  if (isError(part)) {
+    const hasCause = part.cause !== undefined && depth < maxCauses;
+    const cause = hasCause ? ` (${asText(part.cause, depth + 1)})` : "";
+    return `${part.name}: ${part.message}${cause}`;
+  }
+  if (typeof part === "object" && part) return Object.prototype.toString.call(part);
+  return String(part);
 }

@@ -10,5 +10,7 @@ export function orySdkUrl(env: Record<string, string | undefined>): string {
 }
 
 export function withoutSlash(url: string): string {
-  return url.replace(/\/+$/, "");
+  let end = url.length;
+  while (url[end - 1] === "/") end--;
+  return url.slice(0, end);
 }

@@ -337,6 +337,18 @@ export const flowError = {
   heading: "That did not work",
   lead: "The sign-in service could not do what was asked. Nothing about your account has changed.",
   again: "Start again",
+  reasons: {
+    security_csrf_violation:
+      "The form's security check (CSRF) failed. Your browser may block cookies, or the form was open in another tab while you signed in or out.",
+    security_identity_mismatch: "The form was opened by somebody else who was signed in here.",
+    self_service_flow_disabled: "This is switched off on this site.",
+    self_service_flow_return_to_forbidden:
+      "This site's sign-in service doesn't know the address to return to. If this is your site, add it to allowed_return_urls.",
+    session_already_available: "You're already signed in.",
+    session_aal1_required: "Sign in first. Then confirm your second factor.",
+    session_inactive: "Your session has expired. Sign in again.",
+    self_service_flow_expired: "The form was open for too long.",
+  } as Record<string, string>,
 };
 
 export const noCookies = {

@@ -31,7 +31,7 @@ export async function buildImage(
   const stages = new Map<string, Image>();
   let image: Image | undefined;
   for (const line of instructions(readFileSync(dockerfile, "utf8"))) {
-    const [, instruction = "", rest = ""] = /^(\w+)\s+(.*)$/.exec(line) ?? [];
+    const [, instruction = "", rest = ""] = /^(\w+)\s+(\S.*)$/.exec(line) ?? [];
     if (instruction === "FROM") {
       const name = /\sAS\s+(\S+)$/i.exec(rest)?.[1] ?? "image";
       image = newImage(path.join(folder, name));
@@ -45,7 +45,7 @@ export async function buildImage(
         mkdirSync(inImage(image, "."), { recursive: true });
         break;
       case "ENV":
-        for (const [, name = "", value = ""] of rest.matchAll(/(\w+)=(\S+)/g))
+        for (const [, name = "", value = ""] of rest.matchAll(/\b(\w+)=(\S+)/g))
           image.env[name] = value;
         break;
       case "COPY":
@@ -92,7 +92,7 @@ function newImage(folder: string): Image {
 
 function instructions(dockerfile: string): string[] {
   return dockerfile
-    .replaceAll(/^\s*#.*\n/gm, "")
+    .replaceAll(/^[ \t]*#.*\n/gm, "")
     .replaceAll(/\\\n\s*/g, " ")
     .split("\n")
     .map((line) => line.trim())

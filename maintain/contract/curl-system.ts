@@ -50,7 +50,7 @@ function problemsOf({ exit, output, error }: Ended, expected: Expectation): stri
   if (exit !== expected.exit) return [`ended with ${exit}: ${error}`];
   if (exit !== 0) return output === "" ? [] : [`printed ${output}`];
   const shown: Record<string, string> = {};
-  for (const [, name = "", value = ""] of output.matchAll(/^(\w+) +(.+)$/gm)) shown[name] = value;
+  for (const [, name = "", value = ""] of output.matchAll(/^(\w+) +(\S.*)$/gm)) shown[name] = value;
   const time = z.iso.datetime({ offset: true });
   const properties = z.object({
     issued_at: time,

@@ -82,7 +82,7 @@ export function checkConfiguration(checks: Checks, output: string): void {
     [...protectedPages, "/", "/no-such-page"].filter((address) => !gated(address)),
   );
   // "rsc" tells a navigation of Next.js itself; the last header is Vercel's own, with a secret. Who
-  // sends a policy of their own goes without ours, and gets no further: e2e/attacks/security.spec.ts.
+  // sends a policy of their own goes without ours, and gets no further: e2e/attacks/forged-headers.spec.ts.
   const passes = ["rsc", "content-security-policy", "x-prerender-revalidate"];
   const all = gates.filter(({ has }) => !has);
   const ways = all.flatMap(({ missing = [] }) => missing.map(({ key }) => key));

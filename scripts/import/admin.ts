@@ -1,5 +1,6 @@
 import { Configuration, IdentityApi } from "@ory/client";
 import { z } from "zod";
+import { withoutSlash } from "../../lib/server/ory-url";
 import { ExplainedError } from "../local/explained-error";
 import type { Settings } from "../local/settings";
 import { patiently, read, reasonOf } from "./answers";
@@ -56,7 +57,7 @@ export function adminAccess(
   { ports, remoteOryUrl }: Settings,
   { ORY_ADMIN_URL, ORY_PROJECT_API_TOKEN }: Record<string, string | undefined>,
 ): { url: string; token: string | undefined } {
-  if (ORY_ADMIN_URL) return { url: ORY_ADMIN_URL.replace(/\/+$/, ""), token: undefined };
+  if (ORY_ADMIN_URL) return { url: withoutSlash(ORY_ADMIN_URL), token: undefined };
   if (remoteOryUrl === undefined) {
     return { url: `http://localhost:${ports.admin}`, token: undefined };
   }
@@ -65,7 +66,7 @@ export function adminAccess(
       `To make accounts on ${remoteOryUrl} set ORY_PROJECT_API_TOKEN (Ory Network) or ORY_ADMIN_URL (a Kratos of your own).`,
     );
   }
-  return { url: remoteOryUrl.replace(/\/+$/, ""), token: ORY_PROJECT_API_TOKEN };
+  return { url: withoutSlash(remoteOryUrl), token: ORY_PROJECT_API_TOKEN };
 }
 
 export function openAdmin(options: AdminOptions): Admin {

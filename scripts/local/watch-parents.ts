@@ -36,14 +36,14 @@ async function describeProcess(pid: number): Promise<{ name: string; parent: num
     // Small container images have no ps.
     const status = await readFile(`/proc/${pid}/status`, "utf8");
     return {
-      name: /^Name:\s*(.+)$/m.exec(status)?.[1] ?? "",
+      name: /^Name:\s*(\S.*)$/m.exec(status)?.[1] ?? "",
       parent: Number(/^PPid:\s*(\d+)$/m.exec(status)?.[1]),
     };
   } catch {
     const { stdout, exitCode } = await execa("ps", ["-o", "ppid=,comm=", "-p", String(pid)], {
       reject: false,
     });
-    const [, above, name] = /^\s*(\d+)\s+(.+?)\s*$/.exec(stdout) ?? [];
+    const [, above, name] = /^(\d+)\s+(\S.*)$/.exec(stdout.trim()) ?? [];
     return exitCode === 0 && name !== undefined ? { name, parent: Number(above) } : undefined;
   }
 }

@@ -77,7 +77,7 @@ export async function checkSession(headers: IncomingHttpHeaders): Promise<Sessio
 
 /** Returns the session token that a program sent, if any. */
 export function sessionToken(headers: IncomingHttpHeaders): string | undefined {
-  const bearer = /^bearer +(.+)$/i.exec(headers.authorization ?? "")?.[1];
+  const bearer = /^bearer +(\S.*)$/i.exec(headers.authorization ?? "")?.[1];
   return headers["x-session-token"]?.toString() ?? bearer;
 }
 

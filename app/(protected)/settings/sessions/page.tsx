@@ -5,7 +5,7 @@ import { SessionForm } from "@/components/session/session-form";
 import { Shell } from "@/components/session/shell";
 import { describeDevice, type Device, otherDevices } from "@/lib/account/devices";
 import { type SearchParams, single } from "@/lib/flows/flows";
-import { devices as words } from "@/lib/words";
+import { devices as words, lookUp } from "@/lib/words";
 import { unavailablePath } from "@/lib/return-to/addresses";
 import { relativeTime } from "@/lib/words/relative-time";
 import { oryCookies, redirectTo } from "@/lib/return-to/request";
@@ -25,7 +25,7 @@ export default async function SessionsPage({
   const session = await requireSession();
   const others = await otherDevices(await oryCookies());
   if (!others) return redirectTo(unavailablePath(sitePath("/settings/sessions")));
-  const message = words.done[single((await searchParams).done) ?? ""];
+  const message = lookUp(words.done, single((await searchParams).done));
   return (
     <Shell session={session}>
       <PageHeading title={words.title}>{words.lead}</PageHeading>

@@ -1,3 +1,4 @@
+import { initParameters } from "../ory/init-parameters";
 import { absoluteReturnTo } from "../return-to/return-to";
 
 /** Ory reads these from the query, never from a form. */
@@ -16,16 +17,24 @@ interface Options {
 
 /**
  * Returns the query (with its `?`, or empty) that Ory gets for `search`: every `return_to` in it
- * decided, absolute and there once; Ory resolves a relative one elsewhere. A query without any is
+ * decided, absolute and there once; Ory resolves a relative one elsewhere. Where a flow begins,
+ * values that Ory would only repeat in an error are left out. A query with none of these is
  * returned as it came, so that nothing in it that somebody signed changes.
  */
-export function decideReturnTo(search: string, options: Options): string {
+export function decideQuery(pathname: string, search: string, options: Options): string {
   const query = new URLSearchParams(search);
   const present = parameters.filter((name) => query.has(name));
   for (const name of present) {
     query.set(name, decide(query.get(name) ?? "", options));
   }
-  return present.length === 0 ? search : `?${query.toString()}`;
+  const begins = /\/(browser|api)$/.test(pathname);
+  const init = begins ? [...initParameters].filter(([name]) => query.has(name)) : [];
+  for (const [name, isAllowed] of init) {
+    const value = query.get(name) ?? "";
+    if (isAllowed.test(value)) query.set(name, value);
+    else query.delete(name);
+  }
+  return present.length + init.length === 0 ? search : `?${query.toString()}`;
 }
 
 function decide(value: string, { origin, origins, allowedOrigins, oryUrl }: Options): string {

@@ -1,0 +1,35 @@
+import { expect, formType, isSignedIn, signOutOtherDevices, test } from "../fixtures/attack";
+import { actionForm } from "../fixtures/mutations";
+import { send } from "../fixtures/raw-http";
+
+for (const [what, type, body] of [
+  ["a form of a megabyte", formType, `return_to=${"a".repeat(1024 * 1024)}`],
+  ["a form of 20 megabytes", formType, Buffer.alloc(20 * 1024 * 1024, "a")],
+  ["JSON", "application/json", '{"return_to":"/profile"}'],
+  ["a multipart body without a boundary", "multipart/form-data", "no boundary"],
+  ["a multipart body without parts", "multipart/form-data; boundary=x", "no parts"],
+  ["plain text", "text/plain", "return_to=/profile"],
+] as const) {
+  test(`${what} is refused where a form of this site belongs`, async ({ stack, visitor }) => {
+    const headers = { cookie: visitor.cookie, origin: stack.appUrl, "content-type": type };
+    const answer = await send(stack.appUrl, "POST", "/auth/extend", headers, body);
+    expect(answer.status).toBe(400);
+  });
+}
+
+test("a form of this site is accepted", async ({ stack, visitor }) => {
+  const headers = { cookie: visitor.cookie, origin: stack.appUrl, "content-type": formType };
+  const answer = await send(stack.appUrl, "POST", "/auth/extend", headers, "return_to=/profile");
+  expect(answer.headers.location).toBe("/profile");
+});
+
+test("a server action takes no large body", async ({ stack, visitor }) => {
+  const { id, page } = signOutOtherDevices();
+  const { headers, body } = actionForm(id);
+  const large = body.replace("\r\n\r\n", `\r\n\r\n${"a".repeat(100 * 1024)}`);
+  const own = { ...headers, cookie: visitor.cookie, origin: stack.appUrl };
+  const answer = await send(stack.appUrl, "POST", page, own, large);
+  expect(answer.headers.location).toBeUndefined();
+  expect(answer.status).toBeGreaterThanOrEqual(400);
+  expect(await isSignedIn(stack, visitor.cookie)).toBe(true);
+});

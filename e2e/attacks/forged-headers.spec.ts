@@ -1,0 +1,81 @@
+import {
+  evil,
+  expect,
+  forgedCookie,
+  protectedPages,
+  redirectTarget,
+  test,
+} from "../fixtures/attack";
+import { send } from "../fixtures/raw-http";
+
+const subrequests = ["middleware", "src/middleware", "pages/_middleware", "proxy", "src/proxy"];
+const tricks: Record<string, string>[] = [
+  ...subrequests.flatMap((name) => [
+    { "x-middleware-subrequest": name },
+    { "x-middleware-subrequest": Array<string>(5).fill(name).join(":") },
+  ]),
+  { "x-middleware-subrequest-id": "0" },
+  { "content-security-policy": "script-src 'nonce-forged'" },
+  { "content-security-policy": "script-src 'nonce-forged'", rsc: "1" },
+  { "x-middleware-rewrite": "/dashboard" },
+  { "x-middleware-rewrite": `https://${evil}/` },
+  { "x-middleware-next": "1" },
+  { "x-middleware-prefetch": "1" },
+  { "x-middleware-invoke": "1" },
+  { "x-middleware-redirect": `https://${evil}/` },
+  { "x-middleware-override-headers": "cookie", "x-middleware-request-cookie": "x" },
+  { "x-invoke-path": "/", "x-invoke-status": "200", "x-invoke-output": "/" },
+  { "x-matched-path": "/" },
+  { "x-next-resume": "1" },
+  { "next-resume": "1" },
+  { "x-nextjs-data": "1" },
+  { "x-now-route-matches": "1=dashboard" },
+  { rsc: "1" },
+  { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
+  { rsc: "1", "next-router-state-tree": encodeURIComponent('["",{},null,"refetch"]') },
+  { rsc: "1", "next-url": `https://${evil}/` },
+  { "next-action": "0".repeat(42) },
+  { "x-original-url": "/" },
+  { "x-rewrite-url": "/" },
+  { "x-original-url": "/dashboard", "x-rewrite-url": "/dashboard" },
+  { "x-forwarded-host": evil, "x-forwarded-proto": "https", "x-forwarded-port": "1" },
+  { "x-forwarded-prefix": `//${evil}` },
+  { "x-forwarded-uri": "/", "x-forwarded-path": "/" },
+  { "x-forwarded-for": "127.0.0.1", "x-real-ip": "127.0.0.1", "true-client-ip": "127.0.0.1" },
+  { "x-http-method-override": "DELETE", "x-method-override": "DELETE" },
+  {
+    "x-vercel-protection-bypass": "1",
+    "x-prerender-revalidate": "1",
+    "x-vercel-skip-toolbar": "1",
+  },
+  { "x-user": "admin", "x-kratos-authenticated-identity-id": "admin", "x-session-id": "1" },
+];
+
+// A page, one with a client part, one with a check of its own, a handler.
+const tricked = ["/dashboard", "/dashboard/client", "/settings/sessions", "/profile/export"];
+
+for (const trick of tricks) {
+  for (const cookie of [undefined, forgedCookie]) {
+    const as = cookie ? "with a forged cookie" : "signed out";
+    test(`${JSON.stringify(trick)} gets nobody past the sign-in, ${as}`, async ({
+      stack,
+      elsewhere,
+    }) => {
+      for (const url of [stack.appUrl, elsewhere]) {
+        for (const path of tricked) {
+          const headers = { accept: "*/*", ...trick, ...(cookie && { cookie }) };
+          const answer = await send(url, "GET", path, headers);
+          expect(answer.text, path).not.toContain(evil);
+          expect(answer.text, path).not.toMatch(/Welcome,|This device|Sign out|"traits"/);
+          if (answer.headers.location === undefined) continue;
+          const target = redirectTarget(answer, url);
+          expect(target.origin, path).toBe(url);
+          expect(["/auth/login", path], path).toContain(target.pathname);
+          if (target.pathname !== "/auth/login") continue;
+          const returnTo = target.searchParams.get("return_to");
+          expect([...protectedPages, "/profile?export=ready"], path).toContain(returnTo);
+        }
+      }
+    });
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * What one of Ory's flows may begin with, besides `return_to`, and the values of each. Ory repeats
+ * other values in its errors.
+ *
+ * @see https://www.ory.com/docs/kratos/reference/api#tag/frontend/operation/createBrowserLoginFlow
+ */
+export const initParameters: ReadonlyMap<string, RegExp> = new Map([
+  ["aal", /^aal[12]$/],
+  ["refresh", /^(true|false)$/],
+  ["via", /^[\w.-]{1,64}$/],
+  ["identity_schema", /^[\w.:/-]{1,128}$/],
+  ["organization", /^[0-9a-f-]{36}$/i],
+  ["login_challenge", /^[\w.=~-]{1,4096}$/],
+]);

@@ -1,0 +1,45 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { type AddressInfo, connect } from "node:net";
+import { text } from "node:stream/consumers";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { refuseUnserved } from "./refuse";
+
+const server = createServer((request, response) => {
+  response.end(`served ${request.url ?? ""}`);
+}).on("upgrade", () => {
+  // As Next.js does: the socket stays open.
+});
+
+beforeAll(async () => {
+  refuseUnserved();
+  await once(server.listen(0, "localhost"), "listening");
+});
+afterAll(() => {
+  server.closeAllConnections();
+  server.close();
+});
+
+/** Sends a request as it stands, and returns everything that comes back until the server closes. */
+async function ask(head: string): Promise<string> {
+  const socket = connect((server.address() as AddressInfo).port, "localhost");
+  socket.write(`${head}\r\nHost: localhost\r\nConnection: close, Upgrade\r\n\r\n`);
+  return text(socket);
+}
+
+it("answers a request to upgrade like any other", async () => {
+  expect(await ask("GET /a HTTP/1.1\r\nUpgrade: websocket")).toMatch(
+    /^HTTP\/1.1 200[^]*served \/a/,
+  );
+});
+
+it.each(["TRACE /a", "OPTIONS *"])("refuses %s", async (start) => {
+  const answer = await ask(`${start} HTTP/1.1`);
+  expect(answer).toMatch(/^HTTP\/1.1 405 /);
+  expect(answer).toMatch(/^cache-control: no-store\r$/m);
+  expect(answer).not.toContain("served");
+});
+
+it("passes ordinary requests on", async () => {
+  expect(await ask("OPTIONS /a HTTP/1.1")).toContain("served /a");
+});

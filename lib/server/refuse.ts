@@ -1,0 +1,46 @@
+import "server-only";
+import { subscribe } from "node:diagnostics_channel";
+import { type IncomingMessage, Server, type ServerResponse } from "node:http";
+import { noDocumentPolicy } from "./csp";
+
+/**
+ * From the first connection on, keeps from Next.js what it leaves hanging or fails at:
+ *
+ * - `Upgrade` is ignored (RFC 9110, 7.8), so such a request is answered like any other. Next.js
+ *   would hold its socket open for ever, and the server's shutdown with it.
+ * - `TRACE` and the path `*` get a 405.
+ */
+export function refuseUnserved(): void {
+  const known = new WeakSet<Server>();
+  subscribe("net.server.socket", (message) => {
+    const server = httpServer(message);
+    if (!server || known.has(server)) return;
+    known.add(server);
+    server.removeAllListeners("upgrade");
+    const listeners = server.listeners("request");
+    server.removeAllListeners("request");
+    server.on("request", (request: IncomingMessage, response: ServerResponse) => {
+      if (request.method === "TRACE" || request.url === "*") refuse(response);
+      else for (const listener of listeners) Reflect.apply(listener, server, [request, response]);
+    });
+  });
+}
+
+function refuse(response: ServerResponse): void {
+  response
+    .writeHead(405, {
+      allow: "GET, HEAD, POST",
+      "cache-control": "no-store",
+      "content-security-policy": noDocumentPolicy,
+      "x-content-type-options": "nosniff",
+    })
+    .end();
+}
+
+/** Returns the HTTP server that accepted a connection. */
+function httpServer(message: unknown): Server | undefined {
+  if (typeof message !== "object" || message === null || !("socket" in message)) return undefined;
+  const { socket } = message;
+  if (typeof socket !== "object" || socket === null || !("server" in socket)) return undefined;
+  return socket.server instanceof Server ? socket.server : undefined;
+}

@@ -1,0 +1,29 @@
+/** Longer text is cut first: an attacker chooses how long a path or an error message is. */
+const maxLength = 8192;
+
+/**
+ * Returns text for the log without queries, email addresses, cookies and tokens, and without
+ * control characters other than line breaks and tabs. Takes time linear in the length of the text;
+ * maintain/fuzz/linear.test.ts proves it for every expression.
+ */
+export function scrub(text: string): string {
+  const isCut = text.length > maxLength;
+  const cut = text
+    .slice(0, maxLength)
+    // Next.js colors its messages.
+    .replace(/\u001b\[[\d;]*m|[^\P{Cc}\n\t]/gu, "")
+    .replace(/\?[^\s"'?]+/g, "?…")
+    .replace(/\b(ory_\w+|csrf_token\w*|bearer)(["']?[=:]["']?|\s)\s*[^\s"';,]+/gi, "$1$2…");
+  return cut.replace(/[^\s"'<>,;()/]+/g, (word, at: number) => {
+    // The last word may be the first half of a secret.
+    if (isCut && at + word.length === cut.length) return "…";
+    if (/.(?:@|%40)./i.test(word)) return "[address]";
+    return isToken(word) ? "[token]" : word;
+  });
+}
+
+/** Returns true for a signed token, and for one of Ory's session tokens and API keys. */
+function isToken(word: string): boolean {
+  const jwt = word.indexOf("eyJ");
+  return (jwt >= 0 && word.includes(".", jwt)) || /ory_[a-z]+_\w{16}/.test(word);
+}
