@@ -221,7 +221,7 @@ export const settings = {
   sessionLead: "What Ory knows about this sign-in.",
   devices: "All devices",
   signOutOthersOffer:
-    "Changed it because somebody else may know it? Your other devices are still signed in.",
+    "Changed it because somebody else may know it? Sign out your other devices too.",
   signOutOthers: "Sign out all other devices",
   deleteTitle: "Delete account",
   deleteLead: "For good, with everything that belongs to it.",

@@ -65,7 +65,7 @@ export default async function SettingsPage({
   );
 }
 
-/** Ory does not say what was changed. After a new password, what the old one opened stays open. */
+/** Ory doesn't say what changed. Only a new password ends the other sessions by itself. */
 function SignOutOthersOffer() {
   return (
     <form
