@@ -2,12 +2,16 @@ import "server-only";
 import { NextRequest } from "next/server";
 import { jsonError } from "../session/api-errors";
 import { originForHost } from "../server/app-url";
+import { claimAccount } from "../account/claim-account";
 import { type Answer, callOry } from "../ory/call-ory";
 import { env } from "../server/env";
-import { hostOnlyCookie } from "../ory/cookies";
+import { hostOnlyCookie, onlyOryCookies, sessionCookies, withSetCookies } from "../ory/cookies";
+import { oryConfig } from "../ory/config";
 import { isUnder, oryPaths } from "../ory/paths";
+import { allowVerification, examineProof } from "./address-proof";
 import { headersForClient, headersForOry, isPrefetch } from "./headers";
 import { decideReturnTo } from "./return-to";
+import { addressConfirmedPath } from "../return-to/addresses";
 import { readAtMost, TooLarge } from "../server/read-at-most";
 import { forgetToken, tokenCookie } from "../token-mode/session-token";
 import { unavailableResponse } from "./unavailable-response";
@@ -73,6 +77,12 @@ async function proxy(request: Request, limits: Limits): Promise<Response> {
     ...(request.method === "POST" && { body }),
   });
 
+  const { headers, method } = request;
+  const url = new URL(origin + decodeURIComponent(pathname) + query);
+  const proof = await examineProof({ url, method, headers, body });
+  if (proof.outcome === "unavailable") return unavailableResponse(request);
+  if (proof.outcome === "not_theirs") return leadTo(proof.location, request);
+
   let answer: Answer;
   try {
     answer = await callOry(decided, orySdkUrl + pathname + query, limits.maxAnswerBytes, signal);
@@ -81,6 +91,13 @@ async function proxy(request: Request, limits: Limits): Promise<Response> {
     console.error(`No usable answer from Ory to ${request.method} ${pathname}:`, reason);
     return unavailableResponse(request);
   }
+  const signedIn = sessionCookies(answer.cookies.join(";")).length > 0;
+  if (proof.outcome === "first" && signedIn) {
+    const cookie = withSetCookies(onlyOryCookies(headers.get("cookie")), answer.cookies);
+    if (!(await claimAccount(proof.account, cookie))) return unavailableResponse(request);
+    const location = answer.headers.get("location");
+    if (location) answer.headers.set("location", afterClaim(new URL(location, origin)));
+  }
   const response = new Response([204, 205, 304].includes(answer.status) ? null : answer.body, {
     status: answer.status,
     headers: headersForClient(answer.headers, pathname),
@@ -88,6 +105,8 @@ async function proxy(request: Request, limits: Limits): Promise<Response> {
   for (const cookie of answer.cookies) {
     response.headers.append("set-cookie", hostOnlyCookie(cookie, origin));
   }
+  const allowed = allowVerification(pathname, answer.headers.get("location"));
+  if (allowed) response.headers.append("set-cookie", hostOnlyCookie(allowed, origin));
   // Whatever a flow changed, a session token from before does not know of it.
   if (isUnder(pathname, "/self-service") && request.headers.get("cookie")?.includes(tokenCookie)) {
     response.headers.append("set-cookie", hostOnlyCookie(forgetToken(), origin));
@@ -107,6 +126,21 @@ function isOryPath(pathname: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Leads to the page that says what was removed. The second factor that Ory asks for is gone too. */
+function afterClaim({ href, pathname, searchParams }: URL): string {
+  if (pathname === oryConfig.project.settings_ui_url) return href;
+  const asksForSecondStep = searchParams.get("aal") === "aal2";
+  return addressConfirmedPath(asksForSecondStep ? (searchParams.get("return_to") ?? "/") : href);
+}
+
+function leadTo(location: string, request: Request): Response {
+  if (!request.headers.get("accept")?.includes("text/html")) return refuse(403, "sign_in_first");
+  return new Response(null, {
+    status: 303,
+    headers: { location, "cache-control": "private, no-store" },
+  });
 }
 
 function refuse(status: number, code: string): Response {

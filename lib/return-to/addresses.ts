@@ -27,6 +27,11 @@ export function unavailablePath(returnTo: string): string {
   return withReturnTo("/unavailable", returnTo);
 }
 
+/** Returns the address of the page that says what the first proof of an address removed. */
+export function addressConfirmedPath(returnTo: string): string {
+  return withReturnTo("/auth/confirmed", returnTo);
+}
+
 /** Returns the address of the page that leads people without a second factor to set one up. */
 export function setUpSecondFactorPath(returnTo: string): string {
   return withReturnTo("/settings/second-factor", returnTo);

@@ -319,6 +319,11 @@ export const verification = {
   title: "Verify your address",
   lead: "A code sent to your address proves that it is yours.",
   skip: "Go on without",
+  confirmed: "Your address is confirmed",
+  confirmedLead:
+    "This account was made before anyone confirmed that the address is theirs. So we signed out every other device and removed the password, passkeys, second factors and linked accounts that were there.",
+  setUp: "Set new ones",
+  goOn: "Go on",
 };
 
 export const flow = {
