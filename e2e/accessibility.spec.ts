@@ -80,9 +80,11 @@ test("signing up is accessible, step by step", async ({ page, stack }) => {
 
 test("recovery and verification are accessible, step by step", async ({ page, stack }) => {
   const person = await createAccount(stack);
+  // An address is verified signed in, and recovered signed out.
+  await signInByRequest(page, person);
   for (const { path, label, subject } of [
-    { path: "/auth/recovery", label: "Recovery code", subject: /recover/i },
     { path: "/auth/verification", label: "Verification code", subject: /verify/i },
+    { path: "/auth/recovery", label: "Recovery code", subject: /recover/i },
   ]) {
     await page.goto(path);
     await expectAccessible(page, path);
@@ -98,7 +100,10 @@ test("recovery and verification are accessible, step by step", async ({ page, st
     await page.getByRole("button", { name: "Continue" }).click();
     await expect(page.getByLabel(label)).toHaveCount(0);
     await expectAccessible(page, `${path}, done`);
+    await page.context().clearCookies();
   }
+  await page.goto("/auth/confirmed?return_to=/dashboard");
+  await expectAccessible(page, "what the first proof of an address removed");
 });
 
 test("second factors are accessible, from setting them up to using them", async ({

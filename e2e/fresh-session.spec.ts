@@ -4,7 +4,7 @@ import { expect, test } from "./fixtures/test";
 import { addPasskeyAuthenticator } from "./fixtures/passkeys";
 import {
   askForCode,
-  createAccount,
+  createVerifiedAccount,
   expectSignedIn,
   newPerson,
   registerWithPasskey,
@@ -43,7 +43,7 @@ test("an old session is asked for the password again, and then gets the download
 });
 
 test("an old session is confirmed with a mailed code", async ({ page, stack }) => {
-  const person = await createAccount(stack);
+  const person = await createVerifiedAccount(stack);
   await page.goto("/profile");
   await signInWithCode(page, stack, person);
   await expect(page).toHaveURL("/profile");

@@ -1,5 +1,11 @@
 import { expect, test } from "./fixtures/test";
-import { createAccount, expectSignedIn, signIn, signInWithCode } from "./fixtures/people";
+import {
+  createAccount,
+  createVerifiedAccount,
+  expectSignedIn,
+  signIn,
+  signInWithCode,
+} from "./fixtures/people";
 
 test("a deep link leads through sign-in and back to exactly that address", async ({
   page,
@@ -13,7 +19,7 @@ test("a deep link leads through sign-in and back to exactly that address", async
 });
 
 test("a mailed code signs in without a password", async ({ page, stack }) => {
-  const person = await createAccount(stack);
+  const person = await createVerifiedAccount(stack);
   await page.goto("/dashboard");
   await signInWithCode(page, stack, person);
   await expectSignedIn(page, person);

@@ -2,6 +2,7 @@ import type { Page } from "@playwright/test";
 import { expect, test } from "./fixtures/test";
 import {
   createAccount,
+  createVerifiedAccount,
   expectSignedIn,
   newPerson,
   readMailCode,
@@ -46,7 +47,7 @@ test("without script, a mailed code signs in, and the button signs out", async (
   page,
   stack,
 }) => {
-  const person = await createAccount(stack);
+  const person = await createVerifiedAccount(stack);
   await page.goto("/dashboard");
   await signInWithCode(page, stack, person);
   await expectSignedIn(page, person);

@@ -1,8 +1,8 @@
 /**
  * `npm run two-by-two --prefix maintain`: what ory/production/compose.yml describes, on this machine: PostgreSQL, two
  * Kratos, two of the production build that `npm test` makes, and HAProxy. Many people go on
- * browsing while one part after the other is killed and comes back. Closes with `N passed, N
- * failed`. With `-- --sizes` it also measures what a session takes in the database.
+ * browsing while one part after the other is killed and comes back; before that, somebody guesses
+ * passwords and has mails sent from one address. Closes with `N passed, N failed`. With `-- --sizes` it also measures what a session takes in the database.
  */
 import { close } from "../scripts/test/outcome";
 import { createAccount } from "../e2e/fixtures/people";
@@ -10,6 +10,7 @@ import { sessionCookie } from "../e2e/fixtures/session-cookie";
 import { Checks } from "./checks";
 import { buildApp, installPackages } from "./contract/install";
 import { Crowd, type View } from "./two-by-two/crowd";
+import { Guesser } from "./two-by-two/guesses";
 import { measureSizes } from "./two-by-two/sizes";
 import { type Part, startSystem, type System } from "./two-by-two/system";
 import type { Visitor } from "./visitors";
@@ -80,13 +81,48 @@ function describe({ path, failure }: View): string {
   return `${path}: ${failure ?? ""}`;
 }
 
-async function signIn(system: System): Promise<Visitor[]> {
+async function signIn(system: System, count: number): Promise<Visitor[]> {
   const stack = { ory: { adminUrl: system.adminUrl } };
   return Promise.all(
-    Array.from({ length: people }, async () => {
+    Array.from({ length: count }, async () => {
       const person = await createAccount(stack);
       return { person, cookie: await sessionCookie(system.url, person) };
     }),
+  );
+}
+
+/** The limits of ory/production/haproxy.cfg, counted over five minutes. */
+const limits = { signIn: 100, otherForms: 50 };
+
+/** One address sends far more forms than any person, while others sign in. */
+async function limitsForOneAddress(system: System, email: string): Promise<void> {
+  const guesser = new Guesser(system);
+  const password = { method: "password", identifier: email, password: "guessed" };
+  const [guesses, others] = await Promise.all([
+    guesser.send(1_000, "login", password),
+    signIn(system, 10),
+  ]);
+  const tried = 1_000 - (guesses.get(429) ?? 0);
+  checks.expect("of 1,000 guesses Ory sees few", tried <= limits.signIn, `it saw ${tried}`);
+  checks.expect("Ory sees those within the limit", (guesses.get(400) ?? 0) >= limits.signIn / 2);
+  checks.expect("others sign in meanwhile", others.length === 10);
+
+  const spelled = await guesser.send(20, "login", password, "/self-service/./login");
+  checks.expect("another spelling of the path is limited too", spelled.get(429) === 20);
+  const code = await guesser.send(20, "login", { method: "code", identifier: email });
+  checks.expect("no sign-in code is mailed either", code.get(429) === 20);
+  let passed = 0;
+  for (const [type, values] of [
+    ["recovery", { method: "code", email }],
+    ["verification", { method: "code", email }],
+    ["registration", { method: "profile", traits: { email: `new-${email}` } }],
+  ] as const) {
+    passed += 100 - ((await guesser.send(100, type, values)).get(429) ?? 0);
+  }
+  checks.expect(
+    "recovery, verification and sign-up share a limit",
+    passed <= limits.otherForms && passed > 0,
+    `${passed} passed`,
   );
 }
 
@@ -94,9 +130,11 @@ await installPackages("maintain");
 await buildApp();
 const system = await startSystem();
 try {
-  const visitors = await signIn(system);
+  const visitors = await signIn(system, people);
   const cookies = new Set(visitors.map(({ cookie }) => cookie));
   checks.expect(`${people} people are signed in`, cookies.size === people, `${cookies.size}`);
+
+  await limitsForOneAddress(system, visitors[0]?.person.email ?? "");
 
   const crowd = new Crowd(system.url, visitors);
   await crowd.look(viewsEach);

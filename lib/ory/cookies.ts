@@ -70,6 +70,12 @@ export function withoutCookie(header: string | null, name: string): string[] {
     .map(([, pair]) => pair);
 }
 
+/** Returns the `Cookie` header that a browser sends after an answer with these `Set-Cookie`s. */
+export function withSetCookies(header: string, setCookies: readonly string[]): string {
+  const set = setCookies.flatMap((cookie) => pairs(cookie.split(";", 1)[0] ?? ""));
+  return [...new Map([...pairs(header), ...set]).values()].filter(Boolean).join("; ");
+}
+
 /** Returns the `Set-Cookie` that deletes a cookie of this host. */
 export function expiredCookie(name: string): string {
   return `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`;

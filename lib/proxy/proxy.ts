@@ -2,13 +2,19 @@ import "server-only";
 import { NextRequest } from "next/server";
 import { jsonError } from "../session/api-errors";
 import { originForHost } from "../server/app-url";
+import { claimAccount } from "../account/claim-account";
 import { type Answer, callOry } from "../ory/call-ory";
 import { env } from "../server/env";
-import { hostOnlyCookie } from "../ory/cookies";
+import { hostOnlyCookie, onlyOryCookies, sessionCookies, withSetCookies } from "../ory/cookies";
+import { oryConfig } from "../ory/config";
 import { isUnder, oryPaths } from "../ory/paths";
+import { allowVerification, examineProof } from "./address-proof";
 import { headersForClient, headersForOry, isPrefetch } from "./headers";
 import { decideQuery } from "./query";
 import { Budget, readAtMost, TooLarge, TooMany } from "../server/read-at-most";
+import type { Destination } from "../return-to/return-to";
+import { addressConfirmedPath } from "../return-to/addresses";
+import { safeReturnTo } from "../return-to/request";
 import { unavailableResponse } from "./unavailable-response";
 
 interface Limits {
@@ -91,6 +97,12 @@ async function passOn(
     ...(request.method === "POST" && { body }),
   });
 
+  const { headers, method } = request;
+  const url = new URL(origin + decodeURIComponent(pathname) + query);
+  const proof = await examineProof({ url, method, headers, body });
+  if (proof.outcome === "unavailable") return unavailableResponse(request);
+  if (proof.outcome === "not_theirs") return leadTo(proof.location, request);
+
   let answer: Answer;
   try {
     answer = await callOry(decided, orySdkUrl + pathname + query, maxAnswerBytes, signal);
@@ -99,6 +111,13 @@ async function passOn(
     console.error(`No usable answer from Ory to ${request.method} ${pathname}:`, reason);
     return unavailableResponse(request);
   }
+  const signedIn = sessionCookies(answer.cookies.join(";")).length > 0;
+  if (proof.outcome === "first" && signedIn) {
+    const cookie = withSetCookies(onlyOryCookies(headers.get("cookie")), answer.cookies);
+    if (!(await claimAccount(proof.account, cookie))) return unavailableResponse(request);
+    const location = answer.headers.get("location");
+    if (location) answer.headers.set("location", afterClaim(new URL(location, origin)));
+  }
   const response = new Response([204, 205, 304].includes(answer.status) ? null : answer.body, {
     status: answer.status,
     headers: headersForClient(answer.headers, pathname),
@@ -106,6 +125,8 @@ async function passOn(
   for (const cookie of answer.cookies) {
     response.headers.append("set-cookie", hostOnlyCookie(cookie, origin));
   }
+  const allowed = allowVerification(pathname, answer.headers.get("location"));
+  if (allowed) response.headers.append("set-cookie", hostOnlyCookie(allowed, origin));
   return response;
 }
 
@@ -121,6 +142,23 @@ function isOryPath(pathname: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** Leads to the page that says what was removed. The second factor that Ory asks for is gone too. */
+function afterClaim({ href, pathname, searchParams }: URL): string {
+  if (pathname === oryConfig.project.settings_ui_url) return href;
+  const asksForSecondStep = searchParams.get("aal") === "aal2";
+  return addressConfirmedPath(
+    safeReturnTo(asksForSecondStep ? searchParams.get("return_to") : href),
+  );
+}
+
+function leadTo(location: Destination, request: Request): Response {
+  if (!request.headers.get("accept")?.includes("text/html")) return refuse(403, "sign_in_first");
+  return new Response(null, {
+    status: 303,
+    headers: { location, "cache-control": "private, no-store" },
+  });
 }
 
 function refuse(status: number, code: string): Response {

@@ -39,6 +39,11 @@ export function accountChangedPath(returnTo: Destination): Destination {
   return withReturnTo("/auth/account-changed", returnTo);
 }
 
+/** Returns the address of the page that says what the first proof of an address removed. */
+export function addressConfirmedPath(returnTo: Destination): Destination {
+  return withReturnTo("/auth/confirmed", returnTo);
+}
+
 /** Returns the address of the page that leads people without a second factor to set one up. */
 export function setUpSecondFactorPath(returnTo: Destination): Destination {
   return withReturnTo("/settings/second-factor", returnTo);

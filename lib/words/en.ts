@@ -222,7 +222,7 @@ export const settings = {
   sessionLead: "What Ory knows about this sign-in.",
   devices: "All devices",
   signOutOthersOffer:
-    "Changed it because somebody else may know it? Your other devices are still signed in.",
+    "Changed it because somebody else may know it? Sign out your other devices too.",
   signOutOthers: "Sign out all other devices",
   deleteTitle: "Delete account",
   deleteLead: "For good, with everything that belongs to it.",
@@ -320,6 +320,11 @@ export const verification = {
   title: "Verify your address",
   lead: "A code sent to your address proves that it is yours.",
   skip: "Go on without",
+  confirmed: "Your address is confirmed",
+  confirmedLead:
+    "This account was made before anyone confirmed that the address is theirs. So we signed out every other device and removed the password, passkeys, second factors and linked accounts that were there.",
+  setUp: "Set new ones",
+  goOn: "Go on",
 };
 
 export const flow = {

@@ -32,6 +32,8 @@ describe("for Ory Network", () => {
       "/session/whoami/required_aal": "highest_available",
       "/selfservice/flows/settings/privileged_session_max_age": "15m",
       "/selfservice/flows/registration/after/password/hooks": [{ hook: "session" }],
+      "/selfservice/flows/recovery/after/hooks": [{ hook: "revoke_active_sessions" }],
+      "/selfservice/flows/settings/after/password/hooks": [{ hook: "revoke_active_sessions" }],
       "/selfservice/methods/passkey/enabled": true,
     });
   });

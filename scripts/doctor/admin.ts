@@ -65,12 +65,13 @@ async function versionFinding({ url }: Admin): Promise<Finding> {
 }
 
 function noAccess({ product }: Ory): Finding {
-  const says = "No admin access is configured: staying signed in is not offered";
+  const says =
+    "No admin access is configured: staying signed in is not offered, and the first proof of an address ends no earlier sign-in";
   if (product === "Ory Kratos") return unchecked("admin", says);
   return doubtful("admin", {
     says,
     notice:
-      "Who is active is signed out at the session's end all the same, and Ory takes the app's address from no proxy that it does not know.",
+      "Who is active is signed out at the session's end all the same, and Ory takes the app's address from no proxy that it does not know. Whoever signed up with another person's address stays in the account (docs/security.md).",
     mend: [
       "Make an API key (https://console.ory.com, your project, API keys) and set ORY_PROJECT_API_TOKEN to it.",
     ],

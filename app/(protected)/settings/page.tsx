@@ -67,7 +67,7 @@ export default async function SettingsPage({
   );
 }
 
-/** Ory does not say what was changed. After a new password, what the old one opened stays open. */
+/** Ory doesn't say what changed. Only a new password ends the other sessions by itself. */
 function SignOutOthersOffer({ session }: { session: Session }) {
   return (
     <SessionForm

@@ -1,0 +1,137 @@
+import "server-only";
+import { randomBytes } from "node:crypto";
+import type { UpdateSettingsFlowBody } from "@ory/client";
+import { z } from "zod";
+import { flowSchema } from "../flows/schema";
+import { oryAdmin } from "../ory/admin";
+import { ory, withTimeout } from "../ory/client";
+import { withSetCookies } from "../ory/cookies";
+
+// Anyone can sign up with another person's address. Here its owner gets the account to themselves:
+// docs/decisions/0012-first-proof.md.
+
+const identitySchema = z.object({
+  id: z.string(),
+  credentials: z.record(z.string(), z.unknown()).nullish(),
+  verifiable_addresses: z.array(z.object({ value: z.string(), verified: z.boolean() })).nullish(),
+});
+
+/** An account whose address nobody has proved. Whoever made it may not own the address. */
+export interface UnprovedAccount {
+  identityId: string;
+  /** The types of its credentials. */
+  credentials: string[];
+  /** The address's position in the identity. */
+  addressIndex: number;
+}
+
+/**
+ * Returns the account that `address` signs in to if the address is still unproved. Without admin
+ * access there is no way to know, and it returns nothing.
+ *
+ * @throws Error when Ory gives no usable answer.
+ */
+export async function findUnprovedAccount(address: string): Promise<UnprovedAccount | undefined> {
+  const admin = oryAdmin();
+  if (!admin) return undefined;
+  const credentialsIdentifier = address.trim().toLowerCase();
+  const list = await admin.listIdentities({ credentialsIdentifier }, withTimeout());
+  const [found] = z.array(identitySchema).parse(list.data);
+  const addressIndex =
+    found?.verifiable_addresses?.findIndex(
+      ({ value, verified }) => !verified && value.toLowerCase() === credentialsIdentifier,
+    ) ?? -1;
+  if (!found || addressIndex < 0) return undefined;
+  const { data } = await admin.getIdentity({ id: found.id }, withTimeout());
+  const credentials = Object.keys(identitySchema.parse(data).credentials ?? {});
+  return { identityId: found.id, credentials, addressIndex };
+}
+
+/**
+ * Ends everything that opened the account before its address was proved: sessions, password,
+ * passkeys, second factors and linked accounts. `cookie` is the session that the proof began.
+ *
+ * Returns false if it didn't succeed. The address then counts as unproved again, so that the next
+ * proof repeats it, and that session must not be handed out.
+ */
+export async function claimAccount(account: UnprovedAccount, cookie: string): Promise<boolean> {
+  const { identityId: id, credentials, addressIndex } = account;
+  const admin = oryAdmin();
+  if (!admin) return false;
+  try {
+    // First, because the owner can't change anything without them.
+    for (const type of ["totp", "lookup_secret", "webauthn"] as const) {
+      if (!credentials.includes(type)) continue;
+      const options = { ...withTimeout(), validateStatus: isDeleted };
+      await admin.deleteIdentityCredentials({ id, type }, options);
+    }
+    if (credentials.includes("password")) {
+      // Not every version of Ory can delete a password. Nobody knows this one.
+      const password = randomBytes(32).toString("base64url");
+      await changeSettings(cookie, (find) => ({
+        method: "password",
+        password,
+        csrf_token: find("csrf_token")?.value,
+      }));
+    }
+    await endAllElse(cookie);
+    return true;
+  } catch (error) {
+    console.error(`The earlier ways to sign in to ${id} were not all removed: ${String(error)}`);
+    const path = `/verifiable_addresses/${addressIndex}/verified`;
+    const jsonPatch = [{ op: "replace" as const, path, value: false }];
+    await admin.patchIdentity({ id, jsonPatch }, withTimeout()).catch((failure: unknown) => {
+      console.error(`Remove them by hand: ${id} now counts as proved. ${String(failure)}`);
+    });
+    return false;
+  }
+}
+
+/** 404: nothing of that type is left. */
+function isDeleted(status: number): boolean {
+  return status === 204 || status === 404;
+}
+
+/** Until nothing is left: another session could add a credential while one is removed. */
+async function endAllElse(cookie: string): Promise<void> {
+  for (let pass = 0; pass < 20; pass += 1) {
+    const ended = await ory().disableMyOtherSessions({ cookie }, withTimeout());
+    const { count } = z.object({ count: z.number() }).parse(ended.data);
+    const removed = await changeSettings(cookie, removal);
+    if (count === 0 && !removed) return;
+  }
+  throw new Error("there is always one more");
+}
+
+/** Finds an input of Ory's settings by its name. */
+type Find = (name: string) => { group: string; value: string } | undefined;
+
+function removal(find: Find): UpdateSettingsFlowBody | undefined {
+  const csrf = { csrf_token: find("csrf_token")?.value };
+  const passkey = find("passkey_remove");
+  if (passkey) return { method: "passkey", passkey_remove: passkey.value, ...csrf };
+  const key = find("webauthn_remove");
+  if (key) return { method: "webauthn", webauthn_remove: key.value, ...csrf };
+  const linked = find("unlink");
+  if (linked?.group === "saml") return { method: "saml", unlink: linked.value, ...csrf };
+  return linked && { method: "oidc", unlink: linked.value, ...csrf };
+}
+
+/** Makes one change in Ory's settings, chosen by what they offer. Returns whether there was one. */
+async function changeSettings(
+  cookie: string,
+  choose: (find: Find) => UpdateSettingsFlowBody | undefined,
+): Promise<boolean> {
+  const begun = await ory().createBrowserSettingsFlow({ cookie }, withTimeout());
+  const { id: flow, ui } = flowSchema.parse(begun.data);
+  const inputs = ui.nodes.flatMap((node) => (node.type === "input" ? [node] : []));
+  const updateSettingsFlowBody = choose((name) => {
+    const input = inputs.find(({ attributes }) => attributes.name === name);
+    return input && { group: input.group, value: input.attributes.value?.toString() ?? "" };
+  });
+  if (!updateSettingsFlowBody) return false;
+  const setCookies = z.array(z.string()).default([]).parse(begun.headers["set-cookie"]);
+  const own = withSetCookies(cookie, setCookies);
+  await ory().updateSettingsFlow({ flow, cookie: own, updateSettingsFlowBody }, withTimeout());
+  return true;
+}

@@ -1,0 +1,123 @@
+import "server-only";
+import { z } from "zod";
+import { findUnprovedAccount, type UnprovedAccount } from "../account/claim-account";
+import { flowSchema } from "../flows/schema";
+import { ory, withTimeout } from "../ory/client";
+import { cookieValue, onlyOryCookies } from "../ory/cookies";
+import { isUnder } from "../ory/paths";
+import { loginPath, wayOut } from "../return-to/addresses";
+import { type Destination, sitePath } from "../return-to/return-to";
+import { checkSession } from "../session/session";
+
+/** What Ory's answer to a request can prove about an address. */
+export type Proof =
+  | { outcome: "nothing_new" }
+  /** The first proof for this account, if Ory accepts the code. */
+  | { outcome: "first"; account: UnprovedAccount }
+  /** An address is verified only by a person who is signed in to its account. */
+  | { outcome: "not_theirs"; location: Destination }
+  | { outcome: "unavailable" };
+
+/** A request for one of Ory's paths, its URL on this app's origin. */
+interface Submission {
+  url: URL;
+  method: string;
+  headers: Headers;
+  body: ArrayBuffer;
+}
+
+/** Examines a request before Ory gets it. Never throws. See docs/decisions/0012-first-proof.md. */
+export async function examineProof(submission: Submission): Promise<Proof> {
+  try {
+    if (isUnder(submission.url.pathname, "/self-service/verification")) {
+      return await examineVerification(submission);
+    }
+    const address = submission.method === "POST" ? await provedAddress(submission) : undefined;
+    const account = address ? await findUnprovedAccount(address) : undefined;
+    if (!account) return { outcome: "nothing_new" };
+    const cookie = onlyOryCookies(submission.headers.get("cookie"));
+    // Only a browser's flows give a session that can be cleared up; they need this cookie.
+    if (!cookie.includes("csrf_token_")) return notTheirs(loginPath(ownAddress));
+    const result = await checkSession({ cookie });
+    if (result.outcome === "unavailable") return result;
+    // People who are signed in to the account keep the credentials that they made.
+    const own =
+      result.outcome === "authenticated" && result.session.identity.id === account.identityId;
+    return own ? { outcome: "nothing_new" } : { outcome: "first", account };
+  } catch (error) {
+    console.error(`Ory doesn't say whether an address is proved: ${String(error)}`);
+    return { outcome: "unavailable" };
+  }
+}
+
+/** Where people see whether their address is verified, and can have it verified. */
+const ownAddress = sitePath("/profile");
+
+function notTheirs(location: Destination): Proof {
+  return { outcome: "not_theirs", location };
+}
+
+async function examineVerification({ url, method, headers }: Submission): Promise<Proof> {
+  const opensMail = ["code", "token"].some((name) => url.searchParams.has(name));
+  if (method !== "POST" && !opensMail) return { outcome: "nothing_new" };
+  const flow = url.searchParams.get("flow");
+  if (flow && flow === cookieValue(headers.get("cookie"), verificationFlowCookie)) {
+    return { outcome: "nothing_new" };
+  }
+  const result = await checkSession({ cookie: onlyOryCookies(headers.get("cookie")) });
+  if (result.outcome === "unavailable") return result;
+  if (result.outcome !== "authenticated") {
+    return notTheirs(wayOut(result.outcome, url.origin, ownAddress));
+  }
+  const { verifiable_addresses } = result.session.identity;
+  const isDone = verifiable_addresses.every(({ verified }) => verified);
+  return isDone ? notTheirs(ownAddress) : { outcome: "nothing_new" };
+}
+
+/** Returns the address that a mailed code in this form is to prove. */
+async function provedAddress({ url, headers, body }: Submission): Promise<string | undefined> {
+  const type = url.pathname.replace("/self-service/", "");
+  if (type !== "login" && type !== "recovery") return undefined;
+  const fields = await readFields(headers.get("content-type") ?? "", body);
+  if (!fields?.code) return undefined;
+  return type === "login" ? (fields.identifier ?? fields.address) : recoveredAddress(url, headers);
+}
+
+/** The form has the code alone. The flow offers to mail another to the same address. */
+async function recoveredAddress(url: URL, headers: Headers): Promise<string | undefined> {
+  const cookie = onlyOryCookies(headers.get("cookie"));
+  const id = url.searchParams.get("flow") ?? "";
+  const options = { ...withTimeout(), validateStatus: () => true };
+  const answer = await ory().getRecoveryFlow({ id, cookie }, options);
+  if (answer.status === 429 || answer.status >= 500) throw new Error(`status ${answer.status}`);
+  // Ory refuses the code of a flow that this browser can't read.
+  const nodes = flowSchema.safeParse(answer.data).data?.ui.nodes ?? [];
+  return nodes
+    .flatMap((node) => (node.type === "input" ? [node.attributes] : []))
+    .find(({ name, value }) => value && ["email", "recovery_confirm_address"].includes(name))
+    ?.value?.toString();
+}
+
+const text = z.string().optional().catch(undefined);
+const fieldsSchema = z.object({ code: text, identifier: text, address: text });
+
+async function readFields(contentType: string, body: ArrayBuffer) {
+  const response = new Response(body, { headers: { "content-type": contentType } });
+  const isJson = contentType.includes("json");
+  const fields: unknown = isJson
+    ? await response.json().catch(() => ({}))
+    : Object.fromEntries(await response.formData().catch(() => []));
+  return fieldsSchema.safeParse(fields).data;
+}
+
+const verificationFlowCookie = "verification_flow";
+
+/**
+ * Returns the `Set-Cookie` that lets this browser verify an address signed out, if Ory leads it from
+ * sign-up or sign-in to verification. Projects that ask for a verified address first need it.
+ */
+export function allowVerification(pathname: string, location: string | null): string | undefined {
+  if (!/^\/self-service\/(registration|login)$/.test(pathname)) return undefined;
+  const flow = /\/verification\?flow=([\w-]+)/.exec(location ?? "")?.[1];
+  return flow && `${verificationFlowCookie}=${flow}; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax`;
+}
