@@ -10,6 +10,8 @@ import { parseArgs } from "node:util";
 import { execa } from "execa";
 import { developmentEnvironment } from "../e2e/fixtures/start-app";
 import { waitForHttp } from "../e2e/fixtures/wait";
+import { beginFlow } from "../scripts/doctor/flows";
+import { browser } from "../scripts/doctor/visitor";
 import { freePorts } from "../scripts/local/ports";
 import { startStep } from "../scripts/local/step";
 import { close } from "../scripts/test/outcome";
@@ -48,15 +50,18 @@ async function expectDev(): Promise<void> {
     stdin: "ignore",
     reject: false,
   });
-  const url = `http://localhost:${ports[0] ?? 0}/auth/login`;
+  const origin = `http://localhost:${ports[0] ?? 0}`;
   try {
     await waitForHttp(
-      url,
+      `${origin}/api/health`,
       dev.then(({ exitCode }) => exitCode ?? 1),
     );
-    const page = await (await fetch(url)).text();
-    const shown = page.includes('name="identifier"');
-    checks.expect("npm run dev shows the sign-in page", shown, page.slice(0, 500));
+    const visitor = browser();
+    const { location } = await beginFlow(visitor, origin, "login");
+    // It is compiled now.
+    const { status, text } = await visitor.request(location?.href ?? origin);
+    const shown = text.includes('name="identifier"');
+    checks.expect("npm run dev shows the sign-in page", shown, `status ${status}`);
   } catch (error) {
     checks.check("npm run dev starts", [String(error)]);
   } finally {

@@ -1,23 +1,24 @@
 import "server-only";
 import { Configuration, IdentityApi } from "@ory/client";
-import { env } from "../server/env";
+import { type Env, env } from "../server/env";
+
+/**
+ * Returns where Ory's admin API is, or nothing where no admin access is configured. A self-hosted
+ * Kratos has it at `ORY_ADMIN_URL`, which must never be reachable from outside; Ory Network at the
+ * project's own address, behind `ORY_PROJECT_API_TOKEN`.
+ */
+export function adminAccess({ oryAdminUrl, oryProjectApiToken, orySdkUrl }: Env) {
+  if (oryAdminUrl) return { basePath: oryAdminUrl, accessToken: undefined };
+  return oryProjectApiToken ? { basePath: orySdkUrl, accessToken: oryProjectApiToken } : undefined;
+}
 
 /** Tells whether admin access is configured. */
 export function hasAdminAccess(): boolean {
-  const { oryAdminUrl, oryProjectApiToken } = env();
-  return Boolean(oryAdminUrl ?? oryProjectApiToken);
+  return adminAccess(env()) !== undefined;
 }
 
-/**
- * Returns Ory's admin API, or nothing where no admin access is configured: what needs it is then
- * not offered. Ory Network has it at the project's own address, behind `ORY_PROJECT_API_TOKEN`;
- * a self-hosted Kratos at `ORY_ADMIN_URL`, which must never be reachable from outside.
- */
+/** Returns Ory's admin API; what needs it is not offered where no admin access is configured. */
 export function oryAdmin(): IdentityApi | undefined {
-  const { oryAdminUrl, oryProjectApiToken, orySdkUrl } = env();
-  if (oryAdminUrl) return new IdentityApi(new Configuration({ basePath: oryAdminUrl }));
-  if (!oryProjectApiToken) return undefined;
-  return new IdentityApi(
-    new Configuration({ basePath: orySdkUrl, accessToken: oryProjectApiToken }),
-  );
+  const access = adminAccess(env());
+  return access && new IdentityApi(new Configuration(access));
 }

@@ -3,9 +3,10 @@ import { z } from "zod";
 import { allowedReturnOrigins, appOrigins } from "./app-url";
 import { orySdkUrl, withoutSlash } from "./ory-url";
 
-const httpUrl = z.url({ protocol: /^https?$/, error: "expected an http(s) URL" });
+export const httpUrl = z.url({ protocol: /^https?$/, error: "expected an http(s) URL" });
 
-const origins = z
+/** One or several http(s) URLs with commas, of which the origins count. */
+export const origins = z
   .string()
   .transform((list) => list.split(",").map((item) => item.trim()))
   .pipe(z.array(httpUrl.transform((url) => new URL(url).origin)));
@@ -88,6 +89,8 @@ const schema = z
     shutdownDelaySeconds: values.SHUTDOWN_DELAY_SECONDS,
   }));
 
+type Variables = Record<string, string | undefined>;
+
 export type Env = z.output<typeof schema> & {
   /** Ory's public URL, without a slash at its end. */
   orySdkUrl: string;
@@ -98,14 +101,28 @@ export type Env = z.output<typeof schema> & {
 };
 
 /**
- * Reads and checks the environment; an empty value counts as missing.
+ * Reads variables by a schema; an empty value counts as missing. `others` tells what else is wrong.
  *
  * @throws Error that names each wrong variable, what was found and what is expected.
  */
-export function parseEnv(source: Record<string, string | undefined>): Env {
+export function readVariables<T>(
+  schema: z.ZodType<T>,
+  source: Variables,
+  others: (given: Variables) => string[] = () => [],
+): { given: Variables; values: T } {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
   const result = schema.safeParse(given);
-  const problems = result.success ? [] : result.error.issues.map((issue) => describe(issue, given));
+  const wrong = result.error?.issues.map((issue) => describe(issue, given)) ?? [];
+  const problems = new Set([...wrong, ...others(given)]);
+  if (result.success && problems.size === 0) return { given, values: result.data };
+  throw new Error(
+    `The environment is not right:\n${[...problems].map((line) => `  - ${line}`).join("\n")}\n` +
+      "Every variable is described in .env.example.",
+  );
+}
+
+function otherProblems(given: Variables): string[] {
+  const problems: string[] = [];
   if (!given.APP_URL && appOrigins(given).length === 0) {
     problems.push(
       'APP_URL is missing: expected the public address of this app, for example "https://app.example.com"',
@@ -115,21 +132,25 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
     const missing = tokenVariables.filter((name) => !given[name]);
     problems.push(...missing.map((name) => `${name} is missing: token mode needs all three`));
   }
-  if (!result.success || problems.length > 0) {
-    throw new Error(
-      `The environment is not right:\n${[...new Set(problems)].map((line) => `  - ${line}`).join("\n")}\n` +
-        "Every variable is described in .env.example.",
-    );
-  }
+  return problems;
+}
+
+/**
+ * Reads and checks the environment.
+ *
+ * @throws Error as {@link readVariables}.
+ */
+export function parseEnv(source: Variables): Env {
+  const { given, values } = readVariables(schema, source, otherProblems);
   return {
-    ...result.data,
+    ...values,
     orySdkUrl: orySdkUrl(given),
     appOrigins: appOrigins(given),
     allowedReturnOrigins: allowedReturnOrigins(given),
   };
 }
 
-function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+function describe(issue: z.core.$ZodIssue, given: Variables): string {
   const variable = String(issue.path[0]);
   // A credential must not end up in a log, right or wrong.
   const found = /_TOKEN$|JWKS/.test(variable) ? "a value" : `"${given[variable] ?? ""}"`;

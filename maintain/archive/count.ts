@@ -15,8 +15,8 @@ const limits = {
 
 /** What nobody reads: pictures, and the lists of versions that package managers write. */
 const unread = /\.(png|ico|woff2?)$|(^|\/)(package-lock\.json|go\.(mod|sum))$/;
-const test =
-  /\.(test|spec)\.tsx?$|^e2e\/|^scripts\/(test\/(return-to-corpus|fake-ory|raw-http)|local\/test-programs)\.ts$/;
+/** Tests, what runs them, and their data. */
+const test = /\.(test|spec)\.tsx?$|^e2e\/|^scripts\/(test\/|local\/test-programs\.ts$)/;
 const product = /^(app|components|lib)\/.*\.(tsx?|css)$|^(middleware|instrumentation)\.ts$/;
 const words = /^lib\/words\//;
 

@@ -1,4 +1,4 @@
-import { checkSchemas, completeConfig } from "../../scripts/config/check-schema";
+import { checkSchemas, completeConfig } from "./check-schema";
 import { networkConfig } from "../../scripts/config/network";
 import { selfHostedConfig } from "../../scripts/config/self-hosted";
 import { readSource } from "../../scripts/config/source";

@@ -1,12 +1,12 @@
 import { z } from "zod";
-import { type Answer, ask, NoAnswer } from "./ask";
+import { type Answer, ask, NoAnswer } from "../local/ask";
+import type { Setup } from "../local/setup";
 import { cookieFindings } from "./cookies";
 import { csrfFindings } from "./csrf";
 import { type Finding, orRight, right, unchecked, wrong } from "./finding";
 import { beginFlow } from "./flows";
 import type { Ory } from "./ory";
 import { pageFindings, pagePaths } from "./pages";
-import type { Setup } from "./setup";
 import { browser } from "./visitor";
 
 const sessionAnswer = z.object({ error: z.object({ code: z.string() }) });
@@ -20,40 +20,34 @@ export async function findApp(setup: Setup): Promise<{ running: boolean; finding
     answer = await ask(`${origin}/api/session`, { headers: { cookie: "ory_session_doctor=none" } });
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
-    const says = `The app can't be reached at ${origin}: ${error.message}`;
-    const local = new URL(origin).hostname === "localhost";
-    return {
-      running: false,
-      findings: [
-        local
-          ? unchecked("app", `${says}. Start it to have it checked too.`)
-          : wrong("app", {
-              says,
-              notice: "Nobody can open it.",
-              mend: ["Start or deploy it, or set APP_URL to where it is."],
-            }),
-      ],
-    };
+    return { running: false, findings: [silent(origin, error)] };
   }
   const code = sessionAnswer.safeParse(answer.json).data?.error.code;
   if (code === undefined) {
-    const problem = {
-      says: `What answers at ${origin} is not this app (status ${answer.status})`,
-      notice: "People find something else there.",
-      mend: ["Set APP_URL (in development PORT) to where the app is."],
-    };
-    return { running: false, findings: [wrong("app", problem)] };
+    const problem = wrong("app")`
+      What answers at ${origin} is not this app (status ${answer.status})
+      People find something else there.
+      Set APP_URL (in development PORT) to where the app is.`;
+    return { running: false, findings: [problem] };
   }
   const running = right("app", `The app answers at ${origin}`);
   if (code === "unauthenticated") return { running: true, findings: [running] };
-  const problem = {
-    says: "The app runs, and can't reach its Ory, which answers here",
-    notice: "Nobody can sign in, and pages that need a session say that Ory can't be reached.",
-    mend: [
-      `Start the app with the same NEXT_PUBLIC_ORY_SDK_URL. In a container, localhost is the container itself: name the host that Ory runs on (${setup.oryUrl} here).`,
-    ],
-  };
-  return { running: false, findings: [running, wrong("app-ory", problem)] };
+  const problem = wrong("app-ory")`
+    The app runs, and can't reach its Ory, which answers here
+    Nobody can sign in, and pages that need a session say that Ory can't be reached.
+    Start the app with the same NEXT_PUBLIC_ORY_SDK_URL. In a container, localhost is the container itself: name the host that Ory runs on (${setup.oryUrl} here).`;
+  return { running: false, findings: [running, problem] };
+}
+
+function silent(origin: string, { message }: NoAnswer): Finding {
+  const says = `The app can't be reached at ${origin}: ${message}`;
+  if (new URL(origin).hostname === "localhost") {
+    return unchecked("app", `${says}. Start it to have it checked too.`);
+  }
+  return wrong("app")`
+    ${says}
+    Nobody can open it.
+    Start or deploy it, or set APP_URL to where it is.`;
 }
 
 /** What a visitor of the running app gets to see of its settings and Ory's. */
@@ -64,18 +58,15 @@ export async function appFindings(ory: Ory, setup: Setup): Promise<Finding[]> {
   const home = await originOfApp(origin, location);
   const elsewhere = originFinding(origin, home);
   if (id === undefined) {
-    return [
-      elsewhere,
-      wrong("pages", {
-        says: `The app starts no sign-in (status ${answer.status}${location ? `, to ${location.pathname}` : ""})`,
-        notice: "Nobody can sign in.",
-        mend: ["Look at the app's log: it says what Ory answered."],
-      }),
-    ];
+    const problem = wrong("pages")`
+      The app starts no sign-in (status ${answer.status}${location ? `, to ${location.pathname}` : ""})
+      Nobody can sign in.
+      Look at the app's log: it says what Ory answered.`;
+    return [elsewhere, problem];
   }
   return [
     elsewhere,
-    ...(await sameOryFindings(id, answer.cookies, ory)),
+    await sameOryFinding(id, answer.cookies, ory),
     ...(await pageFindings(origin, home, ory)),
     ...orRight(
       "cookies",
@@ -96,30 +87,22 @@ async function originOfApp(origin: string, flow: URL | undefined): Promise<strin
 
 function originFinding(origin: string, home: string): Finding {
   if (home === origin) return right("app-origin", "It sends people to its own address");
-  return wrong("app-origin", {
-    says: `Opened at ${origin}, the app sends people to ${home}`,
-    notice: "Whoever has to sign in ends on another address, where none of their cookies count.",
-    mend: [
-      `The running app was started with another APP_URL: start it with APP_URL=${origin} (several with commas, the canonical one first).`,
-    ],
-  });
+  return wrong("app-origin")`
+    Opened at ${origin}, the app sends people to ${home}
+    Whoever has to sign in ends on another address, where none of their cookies count.
+    The running app was started with another APP_URL: start it with APP_URL=${origin} (several with commas, the canonical one first).`;
 }
 
 /** A flow that was started through the app has to be known to the Ory that was asked here. */
-async function sameOryFindings(id: string, cookies: string[], ory: Ory): Promise<Finding[]> {
+async function sameOryFinding(id: string, cookies: string[], ory: Ory): Promise<Finding> {
   const cookie = cookies.map((line) => line.split(";", 1)[0]).join("; ");
   const answer = await ask(`${ory.url}/self-service/login/flows?id=${id}`, { headers: { cookie } });
   // Another CSRF cookie is 403: the flow is there all the same.
   if (answer.status === 200 || answer.status === 403) {
-    return [right("app-ory", "It uses this very Ory")];
+    return right("app-ory", "It uses this very Ory");
   }
-  return [
-    wrong("app-ory", {
-      says: `The running app uses another Ory than ${ory.url}`,
-      notice: "Accounts and sessions are not those that you look at here.",
-      mend: [
-        "Give both the same NEXT_PUBLIC_ORY_SDK_URL. A running app keeps the one that it was started with.",
-      ],
-    }),
-  ];
+  return wrong("app-ory")`
+    The running app uses another Ory than ${ory.url}
+    Accounts and sessions are not those that you look at here.
+    Give both the same NEXT_PUBLIC_ORY_SDK_URL. A running app keeps the one that it was started with.`;
 }

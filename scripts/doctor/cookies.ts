@@ -12,69 +12,47 @@ export function cookieFindings(check: Check, line: string, origin: string, ory: 
   const name = cookie.key.startsWith("csrf_token_") ? "csrf_token_…" : cookie.key;
   const https = origin.startsWith("https:");
   const sameSite = cookie.sameSite?.toLowerCase();
+  const section = isSessionCookieName(cookie.key) ? "/session/cookie" : "/cookies";
+  const lax = setting(ory, `${section}/same_site`, "Lax");
   const findings: Finding[] = [];
   if (cookie.secure && !https) {
-    findings.push(
-      wrong(check, {
-        says: `The cookie ${name} is Secure, and ${origin} is plain http`,
-        notice:
-          "Safari, and every browser off localhost, drops it: forms fail with a CSRF error and nobody stays signed in.",
-        mend: [
-          `The running app takes itself for an https one: start it with APP_URL=${origin}. A Kratos that browsers reach directly needs --dev on http.`,
-        ],
-      }),
-    );
+    findings.push(wrong(check)`
+      The cookie ${name} is Secure, and ${origin} is plain http
+      Safari, and every browser off localhost, drops it: forms fail with a CSRF error and nobody stays signed in.
+      The running app takes itself for an https one: start it with APP_URL=${origin}. A Kratos that browsers reach directly needs --dev on http.`);
   }
   if (!cookie.secure && https) {
-    findings.push(
-      wrong(check, {
-        says: `The cookie ${name} is not Secure, though ${origin} is https`,
-        notice:
-          "Nothing, until a link with http:// sends the session over the network in plain text.",
-        mend: [`The running app takes itself for an http one: start it with APP_URL=${origin}.`],
-      }),
-    );
+    findings.push(wrong(check)`
+      The cookie ${name} is not Secure, though ${origin} is https
+      Nothing, until a link with http:// sends the session over the network in plain text.
+      The running app takes itself for an http one: start it with APP_URL=${origin}.`);
   }
   if (sameSite === "none") {
-    const problem = {
-      says: `The cookie ${name} is SameSite=None`,
-      notice: cookie.secure
-        ? "Nothing; forms of other sites can be sent with people's sessions."
-        : "Browsers drop it, because it is not Secure: nobody can sign in.",
-      mend: [setting(ory, sameSitePath(cookie.key), "Lax")],
-    };
-    findings.push(cookie.secure ? doubtful(check, problem) : wrong(check, problem));
+    findings.push((cookie.secure ? doubtful : wrong)(check)`
+      The cookie ${name} is SameSite=None
+      ${cookie.secure ? "Nothing; forms of other sites can be sent with people's sessions." : "Browsers drop it, because it is not Secure: nobody can sign in."}
+      ${lax}`);
   }
   if (sameSite === "strict") {
-    findings.push(
-      doubtful(check, {
-        says: `The cookie ${name} is SameSite=Strict`,
-        notice:
-          "Who follows a link from a mail or another site looks signed out, and the way back from a social sign-in fails.",
-        mend: [setting(ory, sameSitePath(cookie.key), "Lax")],
-      }),
-    );
+    findings.push(doubtful(check)`
+      The cookie ${name} is SameSite=Strict
+      Who follows a link from a mail or another site looks signed out, and the way back from a social sign-in fails.
+      ${lax}`);
   }
   return findings;
-}
-
-function sameSitePath(name: string): string {
-  return isSessionCookieName(name) ? "/session/cookie/same_site" : "/cookies/same_site";
 }
 
 /** What is wrong with the domain that Ory itself gives its cookies. The app's proxy drops it. */
 export function domainFindings(lines: string[], ory: Ory): Finding[] {
   const domains = new Set(lines.flatMap((line) => Cookie.parse(line)?.domain ?? []));
-  return [...domains].filter(isPublicSuffix).map((domain) =>
-    wrong("cookie-domain", {
-      says: `Ory's cookies are for ${domain}, which is a public suffix`,
-      notice:
-        "Browsers drop them wherever they get them from Ory directly: sign-in fails there with a CSRF error. The app's own proxy keeps cookies to its host.",
-      mend: [
-        ory.product === "Ory Network"
-          ? "Give the custom domain another Cookie Domain: https://console.ory.com, Branding, Custom domains."
-          : "Remove cookies.domain and session.cookie.domain from kratos.yml, and start Kratos again.",
-      ],
-    }),
+  const mend =
+    ory.product === "Ory Network"
+      ? "Give the custom domain another Cookie Domain: https://console.ory.com, Branding, Custom domains."
+      : "Remove cookies.domain and session.cookie.domain from kratos.yml, and start Kratos again.";
+  return [...domains].filter(isPublicSuffix).map(
+    (domain) => wrong("cookie-domain")`
+      Ory's cookies are for ${domain}, which is a public suffix
+      Browsers drop them wherever they get them from Ory directly: sign-in fails there with a CSRF error. The app's own proxy keeps cookies to its host.
+      ${mend}`,
   );
 }

@@ -1,5 +1,5 @@
 import { type Finding, right, wrong } from "./finding";
-import { postForm, readFlow, valueOf } from "./flows";
+import { postForm, readFlow } from "./flows";
 import type { Visitor } from "./visitor";
 
 /** Codes of Ory's messages for credentials that are wrong: what a sign-in with made-up ones ends with. */
@@ -16,25 +16,18 @@ export async function csrfFindings(
 ): Promise<Finding[]> {
   const flow = await readFlow(visitor, origin, "login", flowId);
   if (flow === undefined) return [lost("Ory does not give a sign-in back to who started it")];
-  const action = new URL(flow.ui.action);
-  const answer = await postForm(visitor, origin + action.pathname + action.search, {
-    csrf_token: valueOf(flow, "csrf_token"),
+  const answer = await postForm(visitor, origin, flow, {
     method: "password",
     identifier: "nobody@doctor.invalid",
     password: "there is no such account",
   });
   const after = await readFlow(visitor, origin, "login", flowId);
-  const refused = after?.ui.messages?.some(({ id }) => id === invalidCredentials) === true;
+  const refused = after?.ui.messages.some(({ id }) => id === invalidCredentials) === true;
   if (refused) return [right("csrf", "Forms arrive at Ory with their CSRF cookie")];
   return [lost(`A sign-in form sent to ${origin} was not taken (status ${answer.status})`)];
 }
 
-function lost(says: string): Finding {
-  return wrong("csrf", {
-    says,
-    notice: "Every form ends on an error page that speaks of CSRF (security_csrf_violation).",
-    mend: [
-      "Mend what is said above of addresses and cookies first. If nothing is: something between the browser and the app drops Set-Cookie or Cookie, or caches /self-service. Take those paths out of the cache of your CDN or load balancer.",
-    ],
-  });
-}
+const lost = (says: string) => wrong("csrf")`
+  ${says}
+  Every form ends on an error page that speaks of CSRF (security_csrf_violation).
+  Mend what is said above of addresses and cookies first. If nothing is: something between the browser and the app drops Set-Cookie or Cookie, or caches /self-service. Take those paths out of the cache of your CDN or load balancer.`;

@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
+import { type Flow, flowSchema } from "../../lib/flows/schema";
+import type { Answer } from "../local/ask";
+import type { Setup } from "../local/setup";
 import { isPrivateAddress } from "./admin-exposed";
-import type { Answer } from "./ask";
 import { cookieFindings, domainFindings } from "./cookies";
 import {
   addressFindings,
@@ -10,12 +12,10 @@ import {
   secretFindings,
 } from "./environment";
 import type { Finding } from "./finding";
-import type { Flow } from "./flows";
 import { clockFindings, type Ory } from "./ory";
 import { baseUrlFindings, passkeyFindings } from "./ory-flows";
 import { redactor } from "./redact";
 import { count, partText, summaryText } from "./report";
-import type { Setup } from "./setup";
 
 const kratos: Ory = { url: "http://kratos.internal:4433", product: "Ory Kratos", answers: [] };
 const network: Ory = { url: "https://slug.example.com", product: "Ory Network", answers: [] };
@@ -27,6 +27,7 @@ function setup(appOrigin: string, ...others: string[]): Setup {
     oryUrl: kratos.url,
     adminUrl: undefined,
     projectToken: undefined,
+    admin: undefined,
     sessionToken: undefined,
     production: true,
     mailUrl: undefined,
@@ -172,21 +173,25 @@ describe("Ory's base URL", () => {
 });
 
 describe("passkeys", () => {
-  const flow = (rpId: string): Flow => ({
-    id: "1",
-    ui: {
-      action: "",
-      nodes: [
-        {
-          group: "passkey",
-          attributes: {
-            name: "passkey_challenge",
-            value: JSON.stringify({ publicKey: { rpId } }),
+  const flow = (rpId: string): Flow =>
+    flowSchema.parse({
+      id: "1",
+      ui: {
+        action: "",
+        method: "POST",
+        nodes: [
+          {
+            group: "passkey",
+            type: "input",
+            attributes: {
+              name: "passkey_challenge",
+              type: "hidden",
+              value: JSON.stringify({ publicKey: { rpId } }),
+            },
           },
-        },
-      ],
-    },
-  });
+        ],
+      },
+    });
   test.each([
     ["app.example.com", ["https://app.example.com"], "right"],
     ["example.com", ["https://app.example.com", "https://www.example.com"], "right"],

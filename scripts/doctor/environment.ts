@@ -1,43 +1,29 @@
 import { getDomain, getPublicSuffix, parse } from "tldts";
+import type { Setup } from "../local/setup";
 import { type Finding, doubtful, orRight, wrong } from "./finding";
-import type { Setup } from "./setup";
-
-type Variables = Record<string, string | undefined>;
 
 const oryCredential = /^ory_(apikey|pat|wak|st|at|rt)_/;
 
 /** What Next.js writes into the browser's script must hold no credential. */
-export function secretFindings(variables: Variables): Finding[] {
-  const exposed = Object.entries(variables)
+export function secretFindings(variables: Record<string, string | undefined>): Finding[] {
+  const problems = Object.entries(variables)
     .filter(([name, value]) => name.startsWith("NEXT_PUBLIC_") && value)
     .filter(
       ([name, value = ""]) => /TOKEN|SECRET|API_KEY|ADMIN/.test(name) || oryCredential.test(value),
     )
-    .map(([name]) =>
-      wrong("secrets", {
-        says: `${name} is sent to every browser, as every NEXT_PUBLIC_ variable`,
-        notice: "Nothing, until somebody reads and uses it.",
-        mend: [
-          `Remove it, make a new credential, and set that without NEXT_PUBLIC_ (${name.replace("NEXT_PUBLIC_", "")}).`,
-        ],
-      }),
+    .map(
+      ([name]) => wrong("secrets")`
+        ${name} is sent to every browser, as every NEXT_PUBLIC_ variable
+        Nothing, until somebody reads and uses it.
+        Remove it, make a new credential, and set that without NEXT_PUBLIC_ (${name.replace("NEXT_PUBLIC_", "")}).`,
     );
-  const workspaceKey = variables.ORY_PROJECT_API_TOKEN?.startsWith("ory_wak_")
-    ? [
-        wrong("secrets", {
-          says: "ORY_PROJECT_API_TOKEN is a workspace's key, which does not work for a project's accounts",
-          notice: "Staying signed in, and everything else that needs admin access, fails.",
-          mend: [
-            "Make an API key of the project: https://console.ory.com, your project, API keys. It begins with ory_pat_ or ory_apikey_.",
-          ],
-        }),
-      ]
-    : [];
-  return orRight(
-    "secrets",
-    [...exposed, ...workspaceKey],
-    "No credential is in a variable that browsers get",
-  );
+  if (variables.ORY_PROJECT_API_TOKEN?.startsWith("ory_wak_")) {
+    problems.push(wrong("secrets")`
+      ORY_PROJECT_API_TOKEN is a workspace's key, which does not work for a project's accounts
+      Staying signed in, and everything else that needs admin access, fails.
+      Make an API key of the project: https://console.ory.com, your project, API keys. It begins with ory_pat_ or ory_apikey_.`);
+  }
+  return orRight("secrets", problems, "No credential is in a variable that browsers get");
 }
 
 const ipLoopback = /^(127\.\d+\.\d+\.\d+|\[::1\])$/;
@@ -46,55 +32,45 @@ const ipLoopback = /^(127\.\d+\.\d+\.\d+|\[::1\])$/;
 export function addressFindings({ appOrigins, production }: Setup): Finding[] {
   const problems = appOrigins.flatMap((origin) => {
     const { protocol, hostname, port } = new URL(origin);
-    const withPort = port === "" ? "" : `:${port}`;
     if (ipLoopback.test(hostname)) {
-      return [
-        wrong("addresses", {
-          says: `The app's address is ${origin}, which is another site than localhost`,
-          notice:
-            "Whoever opens the app on localhost is sent to the other and is not signed in there; passkeys don't work on an IP address at all.",
-          mend: [`Set APP_URL to ${protocol}//localhost${withPort}, and open that.`],
-        }),
-      ];
+      return wrong("addresses")`
+        The app's address is ${origin}, which is another site than localhost
+        Whoever opens the app on localhost is sent to the other and is not signed in there; passkeys don't work on an IP address at all.
+        Set APP_URL to ${protocol}//localhost${port === "" ? "" : `:${port}`}, and open that.`;
     }
-    if (protocol === "http:" && hostname !== "localhost" && !hostname.endsWith(".localhost")) {
-      const problem = {
-        says: `The app's address is ${origin}, without https`,
-        notice: "Sessions travel unencrypted, and browsers allow no passkeys.",
-        mend: [`Put TLS in front of the app and set APP_URL to https://${hostname}.`],
-      };
-      return [production ? wrong("addresses", problem) : doubtful("addresses", problem)];
+    if (protocol === "https:" || hostname === "localhost" || hostname.endsWith(".localhost")) {
+      return [];
     }
-    return [];
+    return (production ? wrong : doubtful)("addresses")`
+      The app's address is ${origin}, without https
+      Sessions travel unencrypted, and browsers allow no passkeys.
+      Put TLS in front of the app and set APP_URL to https://${hostname}.`;
   });
   return orRight("addresses", problems, `The app's address is ${appOrigins.join(", ")}`);
 }
 
 /** Hosts below a public suffix (vercel.app) are each a site of their own. */
 export function publicSuffixFindings({ appOrigins }: Pick<Setup, "appOrigins">): Finding[] {
-  const shared = appOrigins.filter((origin) => publicSuffixOf(origin) !== undefined);
-  const problems = shared.map((origin) =>
-    doubtful("public-suffix", {
-      says: `${new URL(origin).host} is below ${publicSuffixOf(origin) ?? ""}, on which everybody may have a host`,
-      notice:
-        "Sessions and passkeys belong to this very host: with your own domain, and in each preview deployment, people start anew.",
-      mend: [
-        "Before people make passkeys, give the app a domain of your own and set APP_URL to it.",
-      ],
-    }),
-  );
+  const problems = appOrigins.flatMap((origin) => {
+    const suffix = publicSuffixOf(origin);
+    if (suffix === undefined) return [];
+    return doubtful("public-suffix")`
+      ${new URL(origin).host} is below ${suffix}, on which everybody may have a host
+      Sessions and passkeys belong to this very host: with your own domain, and in each preview deployment, people start anew.
+      Before people make passkeys, give the app a domain of your own and set APP_URL to it.`;
+  });
   return orRight("public-suffix", problems, "The app's host is on a domain of its own");
 }
 
+const options = { allowPrivateDomains: true };
+
 /** The public suffix that a host is below, where companies rent out hosts; undefined for others. */
 export function publicSuffixOf(origin: string): string | undefined {
-  const options = { allowPrivateDomains: true };
   const { isPrivate, publicSuffix } = parse(new URL(origin).hostname, options);
-  return isPrivate && publicSuffix !== null ? publicSuffix : undefined;
+  return (isPrivate && publicSuffix) || undefined;
 }
 
 /** Tells whether browsers refuse cookies for this domain. */
 export function isPublicSuffix(domain: string): boolean {
-  const options = { allowPrivateDomains: true };
   return getPublicSuffix(domain, options) === domain && getDomain(domain, options) === null;
 }

@@ -1,14 +1,15 @@
 import { abandonedFindings, mailFindings } from "./mail";
-import { type Admin, findAdmin } from "./admin";
+import type { AdminApi } from "../local/admin-api";
+import { NoAnswer } from "../local/ask";
+import { readSetup, type Setup } from "../local/setup";
+import { findAdmin } from "./admin";
 import { exposureFindings } from "./admin-exposed";
 import { appFindings, findApp } from "./app";
-import { NoAnswer } from "./ask";
 import { addressFindings, publicSuffixFindings, secretFindings } from "./environment";
 import { type Finding, right, unchecked, wrong } from "./finding";
 import { clockFindings, findOry, type Ory } from "./ory";
 import { oryFlowFindings } from "./ory-flows";
 import { secondFactorFindings } from "./second-factor";
-import { readSetup, type Setup } from "./setup";
 import { signIn } from "./sign-in";
 import { withTemporaryAccount } from "./temporary-account";
 import { tokenModeFindings } from "./token-mode";
@@ -33,7 +34,15 @@ export async function* examine(
   try {
     setup = await readSetup(variables, production);
   } catch (error) {
-    yield { title: "Environment", findings: [unreadable(error)] };
+    yield {
+      title: "Environment",
+      findings: [
+        wrong("environment")`
+          ${error instanceof Error ? error.message : String(error)}
+          The app does not start.
+          Set the variables that are named, in .env.local or where you deploy.`,
+      ],
+    };
     return;
   }
   yield {
@@ -82,7 +91,7 @@ export async function* examine(
 
 async function accountFindings(
   ory: Ory,
-  admin: Admin | undefined,
+  admin: AdminApi | undefined,
   setup: Setup,
   running: boolean,
   deep = setup.mailUrl !== undefined,
@@ -118,14 +127,6 @@ async function accountFindings(
   }
 }
 
-function unreadable(error: unknown): Finding {
-  return wrong("environment", {
-    says: error instanceof Error ? error.message : String(error),
-    notice: "The app does not start.",
-    mend: ["Set the variables that are named, in .env.local or where you deploy."],
-  });
-}
-
 /** Runs checks of which one may find that nobody answers any more. */
 async function answered<T extends { findings: Finding[] }>(
   check: Finding["check"],
@@ -135,14 +136,10 @@ async function answered<T extends { findings: Finding[] }>(
     return await work();
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
-    return {
-      findings: [
-        wrong(check, {
-          says: `No answer in the middle of the checks: ${error.message}`,
-          notice: "Some requests fail.",
-          mend: ["Run this again. If it stays so, look at the log of what did not answer."],
-        }),
-      ],
-    };
+    const problem = wrong(check)`
+      No answer in the middle of the checks: ${error.message}
+      Some requests fail.
+      Run this again. If it stays so, look at the log of what did not answer.`;
+    return { findings: [problem] };
   }
 }

@@ -30,19 +30,15 @@ export const checks = [
 
 export type Check = (typeof checks)[number];
 
-/** What is wrong or doubtful, what people will notice of it, and the command or setting that mends it. */
-export interface Problem {
-  says: string;
-  notice: string;
-  /** Sentences, and commands, which begin with "$ ". */
-  mend: string[];
-}
-
-export type Finding = { check: Check } & (
-  | { status: "right"; says: string }
-  | { status: "unchecked"; says: string }
-  | ({ status: "doubtful" } & Problem)
-  | ({ status: "wrong" } & Problem)
+export type Finding = { check: Check; says: string } & (
+  | { status: "right" | "unchecked" }
+  | {
+      status: "doubtful" | "wrong";
+      /** What people notice of it. */
+      notice: string;
+      /** What fixes it: sentences, and commands, which begin with "$ ". */
+      mend: string[];
+    }
 );
 
 export function right(check: Check, says: string): Finding {
@@ -53,12 +49,24 @@ export function unchecked(check: Check, says: string): Finding {
   return { check, status: "unchecked", says };
 }
 
-export function doubtful(check: Check, problem: Problem): Finding {
-  return { check, status: "doubtful", ...problem };
-}
+/**
+ * Each of these takes a template whose lines are what is wrong, what people notice of it, and then
+ * what fixes it. A value never ends a line; a line that is empty is none.
+ */
+export const wrong = (check: Check) => problem(check, "wrong");
+export const doubtful = (check: Check) => problem(check, "doubtful");
 
-export function wrong(check: Check, problem: Problem): Finding {
-  return { check, status: "wrong", ...problem };
+function problem(check: Check, status: "wrong" | "doubtful") {
+  return (texts: TemplateStringsArray, ...values: (string | number)[]): Finding => {
+    let next = 0;
+    const [says = "", notice = "", ...mend] = texts
+      .join("\0")
+      .split("\n")
+      .map((line) => line.trim())
+      .map((line) => line.replaceAll("\0", () => String(values[next++])))
+      .filter((line) => line !== "");
+    return { check, status, says, notice, mend };
+  };
 }
 
 /** The problems of a check, or that there are none. */

@@ -1,24 +1,8 @@
-import { z } from "zod";
-import type { Answer } from "./ask";
+import { type Flow, flowSchema } from "../../lib/flows/schema";
+import type { Answer } from "../local/ask";
 import type { Visitor } from "./visitor";
 
 export type Kind = "login" | "registration" | "recovery" | "verification" | "settings";
-
-const nodeSchema = z.object({
-  group: z.string(),
-  attributes: z.looseObject({ name: z.string().optional(), value: z.unknown().optional() }),
-});
-
-const flowSchema = z.object({
-  id: z.string(),
-  ui: z.object({
-    action: z.string(),
-    nodes: z.array(nodeSchema),
-    messages: z.array(z.object({ id: z.number(), text: z.string() })).nullish(),
-  }),
-});
-
-export type Flow = z.infer<typeof flowSchema>;
 
 export interface Begun {
   answer: Answer;
@@ -39,9 +23,14 @@ export async function beginFlow(
     `${base}/self-service/${kind}/browser?${new URLSearchParams(query).toString()}`,
     { headers: { accept: "text/html" } },
   );
-  const header = answer.headers.get("location");
-  const location = header === null ? undefined : new URL(header, base);
+  const location = locationOf(answer, base);
   return { answer, location, id: location?.searchParams.get("flow") ?? undefined };
+}
+
+/** Returns where an answer leads. */
+export function locationOf({ headers }: Answer, base: string): URL | undefined {
+  const location = headers.get("location");
+  return location === null ? undefined : new URL(location, base);
 }
 
 /** Reads a flow that this visitor started; undefined when Ory does not give it. */
@@ -55,21 +44,29 @@ export async function readFlow(
   return flowSchema.safeParse(answer.json).data;
 }
 
+/** The fields of a flow's forms, by their names and groups. */
+export function fieldsOf({ ui }: Flow) {
+  return ui.nodes.flatMap((node) =>
+    node.type === "input" ? { group: node.group, ...node.attributes } : [],
+  );
+}
+
 /** The text in a field of the form, by the field's name; empty where there is none. */
 export function valueOf(flow: Flow, name: string): string {
-  const value = flow.ui.nodes.find(({ attributes }) => attributes.name === name)?.attributes.value;
+  const value = fieldsOf(flow).find((field) => field.name === name)?.value;
   return typeof value === "string" ? value : "";
 }
 
-/** Posts the form of a flow as a browser does. */
+/** Sends a flow's form to `base` as a browser does. */
 export function postForm(
   visitor: Visitor,
-  url: string,
+  base: string,
+  flow: Flow,
   fields: Record<string, string>,
 ): Promise<Answer> {
-  return visitor.request(url, {
-    method: "POST",
-    headers: { accept: "text/html", "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams(fields).toString(),
+  const { pathname, search } = new URL(flow.ui.action);
+  return visitor.request(base + pathname + search, {
+    headers: { accept: "text/html" },
+    form: { csrf_token: valueOf(flow, "csrf_token"), ...fields },
   });
 }

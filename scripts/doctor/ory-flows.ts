@@ -1,12 +1,13 @@
 import { z } from "zod";
-import { ask, errorId } from "./ask";
+import type { Flow } from "../../lib/flows/schema";
+import { ask, errorId } from "../local/ask";
+import type { Setup } from "../local/setup";
 import { domainFindings } from "./cookies";
 import { isPublicSuffix, publicSuffixOf } from "./environment";
 import { type Finding, doubtful, orRight, right, unchecked, wrong } from "./finding";
-import { beginFlow, type Flow, readFlow, valueOf } from "./flows";
+import { beginFlow, readFlow, valueOf } from "./flows";
 import { allSettings, setting } from "./mend";
 import type { Ory } from "./ory";
-import type { Setup } from "./setup";
 import { socialFindings } from "./social";
 import { server } from "./visitor";
 
@@ -39,23 +40,16 @@ export function baseUrlFindings(action: string, ory: Ory, { appOrigins }: Setup)
     return [right("base-url", `Ory writes its addresses for ${base}`)];
   }
   const [canonical] = appOrigins;
+  const asLocalhost = (url: string) => url.replace(/\/\/(127\.0\.0\.1|\[::1\])/, "//localhost");
   const sameButName = [canonical, ory.url].some((url) => asLocalhost(url) === asLocalhost(base));
+  const network = ory.product === "Ory Network";
   return [
-    wrong("base-url", {
-      says: `Ory writes its addresses for ${base}, which is neither the app (${canonical}) nor the address that the app knows Ory by (${ory.url})`,
-      notice: sameButName
-        ? "Every form is sent to another site: localhost and 127.0.0.1 share no cookies, so signing in ends in a CSRF error."
-        : "Every form is sent to another site, which has none of the cookies: signing in ends in a CSRF error or on a page that is not there.",
-      mend:
-        ory.product === "Ory Network"
-          ? [`Set NEXT_PUBLIC_ORY_SDK_URL to ${base}, the project's custom domain.`]
-          : [setting(ory, "/serve/public/base_url", `${canonical}/`), allSettings(ory, canonical)],
-    }),
+    wrong("base-url")`
+      Ory writes its addresses for ${base}, which is neither the app (${canonical}) nor the address that the app knows Ory by (${ory.url})
+      Every form is sent to another site${sameButName ? ": localhost and 127.0.0.1 share no cookies, so signing in ends in a CSRF error." : ", which has none of the cookies: signing in ends in a CSRF error or on a page that is not there."}
+      ${network ? `Set NEXT_PUBLIC_ORY_SDK_URL to ${base}, the project's custom domain.` : setting(ory, "/serve/public/base_url", `${canonical}/`)}
+      ${network ? "" : allSettings(ory, canonical)}`,
   ];
-}
-
-function asLocalhost(url: string): string {
-  return url.replace(/\/\/(127\.0\.0\.1|\[::1\])/, "//localhost");
 }
 
 const optionsSchema = z.object({ publicKey: z.object({ rpId: z.string() }) });
@@ -70,23 +64,13 @@ export function passkeyFindings(flow: Flow, ory: Ory, { appOrigins }: Setup): Fi
   const fitting = hosts.filter((host) => host === rpId || host.endsWith(`.${rpId}`));
   const own = isPublicSuffix(rpId) && rpId !== "localhost" ? [] : fitting;
   if (own.length === hosts.length) return [right("passkeys", `Passkeys are for ${rpId}`)];
-  const problem = {
-    says: `Passkeys are for ${rpId}, and the app is at ${hosts.filter((host) => !own.includes(host)).join(", ")}`,
-    notice:
-      "Making or using a passkey there fails: “The relying party ID is not a registrable domain suffix of, nor equal to the current domain.”",
-    mend: [
-      setting(ory, "/selfservice/methods/passkey/config/rp/id", new URL(canonical).hostname),
-      setting(ory, "/selfservice/methods/passkey/config/rp/origins", appOrigins),
-    ],
-  };
-  return [own.length === 0 ? wrong("passkeys", problem) : doubtful("passkeys", problem)];
-}
-
-/** Asks Ory to return to an address, and tells whether it agrees. */
-async function mayReturnTo(ory: Pick<Ory, "url">, url: string): Promise<boolean> {
-  const query = new URLSearchParams({ return_to: url }).toString();
-  const answer = await ask(`${ory.url}/self-service/login/browser?${query}`);
-  return errorId(answer) !== "self_service_flow_return_to_forbidden";
+  return [
+    (own.length === 0 ? wrong : doubtful)("passkeys")`
+      Passkeys are for ${rpId}, and the app is at ${hosts.filter((host) => !own.includes(host)).join(", ")}
+      Making or using a passkey there fails: “The relying party ID is not a registrable domain suffix of, nor equal to the current domain.”
+      ${setting(ory, "/selfservice/methods/passkey/config/rp/id", new URL(canonical).hostname)}
+      ${setting(ory, "/selfservice/methods/passkey/config/rp/origins", appOrigins)}`,
+  ];
 }
 
 /** Every origin of the app has to be among Ory's return URLs, and nobody else's. */
@@ -94,48 +78,38 @@ export async function returnUrlFindings(
   ory: Pick<Ory, "url" | "product">,
   setup: Pick<Setup, "appOrigins" | "allowedReturnOrigins">,
 ): Promise<Finding[]> {
+  const mayReturnTo = async (url: string) => {
+    const query = new URLSearchParams({ return_to: url }).toString();
+    const answer = await ask(`${ory.url}/self-service/login/browser?${query}`);
+    return errorId(answer) !== "self_service_flow_return_to_forbidden";
+  };
   const [canonical] = setup.appOrigins;
   const wanted = [...new Set([...setup.appOrigins, ...setup.allowedReturnOrigins])];
   const refused: string[] = [];
   for (const origin of wanted) {
-    if (!(await mayReturnTo(ory, `${origin}/dashboard`))) refused.push(origin);
+    if (!(await mayReturnTo(`${origin}/dashboard`))) refused.push(origin);
   }
   const suffixes = setup.appOrigins.flatMap((origin) => publicSuffixOf(origin) ?? []);
+  const strangers = ["return-to.invalid", ...suffixes.map((suffix) => `somebody-else.${suffix}`)];
   const open: string[] = [];
-  for (const host of [
-    "return-to.invalid",
-    ...suffixes.map((suffix) => `somebody-else.${suffix}`),
-  ]) {
-    if (await mayReturnTo(ory, `https://${host}/`)) open.push(host);
-  }
+  for (const host of strangers) if (await mayReturnTo(`https://${host}/`)) open.push(host);
   const list = wanted.map((origin) => `${origin}/`);
+  const mend = setting(ory, "/selfservice/allowed_return_urls", list);
   const problems: Finding[] = [];
   if (refused.length > 0) {
-    problems.push(
-      wrong("return-urls", {
-        says: `Ory may not return to ${refused.join(", ")}`,
-        notice:
-          "Instead of the sign-in page people see an error: the return_to URL is not allowed.",
-        mend: [setting(ory, "/selfservice/allowed_return_urls", list), allSettings(ory, canonical)],
-      }),
-    );
+    problems.push(wrong("return-urls")`
+      Ory may not return to ${refused.join(", ")}
+      Instead of the sign-in page people see an error: the return_to URL is not allowed.
+      ${mend}
+      ${allSettings(ory, canonical)}`);
   }
   if (open.length > 0) {
-    problems.push(
-      wrong("return-urls", {
-        says: `Ory may return to hosts that are not yours, such as ${open.join(", ")}`,
-        notice:
-          "Nothing, until somebody sends a link that signs people in here and ends on a copy of your site.",
-        mend: [
-          "Name every host in full, without a “*”.",
-          setting(ory, "/selfservice/allowed_return_urls", list),
-        ],
-      }),
-    );
+    problems.push(wrong("return-urls")`
+      Ory may return to hosts that are not yours, such as ${open.join(", ")}
+      Nothing, until somebody sends a link that signs people in here and ends on a copy of your site.
+      Name every host in full, without a “*”.
+      ${mend}`);
   }
-  return orRight(
-    "return-urls",
-    problems,
-    `Ory may return to ${wanted.join(", ")}, and not elsewhere`,
-  );
+  const fine = `Ory may return to ${wanted.join(", ")}, and not elsewhere`;
+  return orRight("return-urls", problems, fine);
 }

@@ -1,6 +1,6 @@
-import { type Answer, ask, errorId, isOryError, NoAnswer } from "./ask";
-import { type Finding, type Problem, doubtful, right, wrong } from "./finding";
-import type { Setup } from "./setup";
+import { type Answer, ask, errorId, isOryError, NoAnswer } from "../local/ask";
+import type { Setup } from "../local/setup";
+import { type Finding, doubtful, right, wrong } from "./finding";
 
 /** The Ory that answered. */
 export interface Ory {
@@ -15,10 +15,11 @@ export async function findOry(
   setup: Setup,
 ): Promise<{ ory: Ory | undefined; findings: Finding[] }> {
   const { oryUrl } = setup;
+  const whoami = () => ask(`${oryUrl}/sessions/whoami`);
   try {
-    const answers = [await whoami(oryUrl), await whoami(oryUrl), await whoami(oryUrl)];
+    const answers = [await whoami(), await whoami(), await whoami()];
     const problem = answers.map((answer) => whatElse(setup, answer)).find((one) => one);
-    if (problem) return { ory: undefined, findings: [wrong("ory", problem)] };
+    if (problem) return { ory: undefined, findings: [problem] };
     const product = productOf(oryUrl, answers);
     return {
       ory: { url: oryUrl, product, answers },
@@ -26,60 +27,43 @@ export async function findOry(
     };
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
-    return { ory: undefined, findings: [wrong("ory", silent(setup, error))] };
+    const problem = wrong("ory")`
+      Ory can't be reached at ${oryUrl}: ${error.message}
+      Nobody can sign in, and pages that need a session say that Ory can't be reached.
+      ${setup.mailUrl === undefined ? "Check NEXT_PUBLIC_ORY_SDK_URL, and that this machine gets there." : "Start it: npm run dev"}`;
+    return { ory: undefined, findings: [problem] };
   }
-}
-
-function whoami(oryUrl: string): Promise<Answer> {
-  return ask(`${oryUrl}/sessions/whoami`);
-}
-
-function silent({ oryUrl, mailUrl }: Setup, { message }: NoAnswer): Problem {
-  return {
-    says: `Ory can't be reached at ${oryUrl}: ${message}`,
-    notice: "Nobody can sign in, and pages that need a session say that Ory can't be reached.",
-    mend: [
-      mailUrl === undefined
-        ? "Check NEXT_PUBLIC_ORY_SDK_URL, and that this machine gets there."
-        : "Start it: npm run dev",
-    ],
-  };
 }
 
 /** What is wrong with an answer to a question that Ory answers with 401. */
-function whatElse({ oryUrl, appOrigins }: Setup, answer: Answer): Problem | undefined {
-  const notice = "Nobody can sign in: what the app asks Ory ends up elsewhere.";
-  const mend = [
-    "Set NEXT_PUBLIC_ORY_SDK_URL to your project's address (https://SLUG.projects.oryapis.com, or its custom domain), or to your Kratos's public API.",
-  ];
+function whatElse({ oryUrl, appOrigins }: Setup, answer: Answer): Finding | undefined {
+  const { status, headers } = answer;
+  const elsewhere = (says: string) => wrong("ory")`
+    ${says}
+    Nobody can sign in: what the app asks Ory ends up elsewhere.
+    Set NEXT_PUBLIC_ORY_SDK_URL to your project's address (https://SLUG.projects.oryapis.com, or its custom domain), or to your Kratos's public API.`;
   if (appOrigins.includes(new URL(oryUrl).origin)) {
-    return { says: `${oryUrl}, Ory's address, is the app's own`, notice, mend };
+    return elsewhere(`${oryUrl}, Ory's address, is the app's own`);
   }
-  if (answer.status === 429) {
-    const seconds = answer.headers.get("x-ratelimit-reset");
-    return {
-      says: `${oryUrl} refuses requests: its rate limit is used up`,
-      notice: "Pages that need a session say that Ory can't be reached; nobody is signed out.",
-      mend: [
-        `Run this again ${seconds === null ? "later" : `in ${seconds} s`}. If it happens under load: token mode, or a larger plan (docs/ory-network.md).`,
-      ],
-    };
+  if (status === 429) {
+    const seconds = headers.get("x-ratelimit-reset");
+    return wrong("ory")`
+      ${oryUrl} refuses requests: its rate limit is used up
+      Pages that need a session say that Ory can't be reached; nobody is signed out.
+      Run this again ${seconds === null ? "later" : `in ${seconds} s`}. If it happens under load: token mode, or a larger plan (docs/ory-network.md).`;
   }
-  if (answer.status === 401 && isOryError(answer)) return undefined;
-  if (answer.headers.get("location")?.startsWith("/admin/")) {
-    return { says: `${oryUrl} is Kratos's admin API, not its public one`, notice, mend };
+  if (status === 401 && isOryError(answer)) return undefined;
+  if (headers.get("location")?.startsWith("/admin/")) {
+    return elsewhere(`${oryUrl} is Kratos's admin API, not its public one`);
   }
-  if (errorId(answer) !== undefined || answer.status === 404) {
-    return { says: `No project answers at ${oryUrl} (status ${answer.status})`, notice, mend };
+  if (errorId(answer) !== undefined || status === 404) {
+    return elsewhere(`No project answers at ${oryUrl} (status ${status})`);
   }
-  if (answer.status >= 500) {
-    return {
-      says: `What answers at ${oryUrl} has no working Ory behind it (status ${answer.status})`,
-      notice: "Nobody can sign in, and pages that need a session say that Ory can't be reached.",
-      mend: ["Look at Ory's log, or at https://status.ory.sh for Ory Network."],
-    };
-  }
-  return { says: `${oryUrl} is no Ory (status ${answer.status})`, notice, mend };
+  if (status < 500) return elsewhere(`${oryUrl} is no Ory (status ${status})`);
+  return wrong("ory")`
+    What answers at ${oryUrl} has no working Ory behind it (status ${status})
+    Nobody can sign in, and pages that need a session say that Ory can't be reached.
+    Look at Ory's log, or at https://status.ory.sh for Ory Network.`;
 }
 
 /** Ory Network says its limits with every answer; Kratos has none. */
@@ -95,14 +79,10 @@ function latency(answers: Answer[]): Finding {
   const times = answers.map(({ sentAt, receivedAt }) => receivedAt - sentAt);
   const [, median = 0] = times.sort((a, b) => a - b);
   if (median < slowMs) return right("latency", `It answers within ${Math.max(median, 1)} ms`);
-  return doubtful("latency", {
-    says: `Ory takes ${median} ms for an answer, seen from here`,
-    notice:
-      "Every view of a page that needs a session waits that long; after 3 s it says that Ory can't be reached.",
-    mend: [
-      "Run the app in the region of your Ory (on Vercel: Settings, Functions, Function Region), or switch token mode on.",
-    ],
-  });
+  return doubtful("latency")`
+    Ory takes ${median} ms for an answer, seen from here
+    Every view of a page that needs a session waits that long; after 3 s it says that Ory can't be reached.
+    Run the app in the region of your Ory (on Vercel: Settings, Functions, Function Region), or switch token mode on.`;
 }
 
 /** The difference between this machine's clock and Ory's, as its answers tell. */
@@ -117,13 +97,10 @@ export function clockFindings(answers: Answer[]): Finding[] {
   const smallest = differences.sort((a, b) => Math.abs(a) - Math.abs(b))[0] ?? 0;
   const seconds = Math.round(Math.abs(smallest));
   if (seconds < 5) return [right("clock", "The clocks of Ory and this machine agree")];
-  const problem: Problem = {
-    says: `Ory's clock is ${seconds} s ${smallest > 0 ? "ahead of" : "behind"} this machine's`,
-    notice:
-      "Countdowns are wrong, session tokens count as expired or not yet valid, and codes of authenticator apps are refused.",
-    mend: [
-      "Set the clock of the one that is wrong by NTP (timedatectl set-ntp true). In a virtual machine or WSL it stands still during sleep: restart that.",
-    ],
-  };
-  return [seconds < 30 ? doubtful("clock", problem) : wrong("clock", problem)];
+  return [
+    (seconds < 30 ? doubtful : wrong)("clock")`
+      Ory's clock is ${seconds} s ${smallest > 0 ? "ahead of" : "behind"} this machine's
+      Countdowns are wrong, session tokens count as expired or not yet valid, and codes of authenticator apps are refused.
+      Set the clock of the one that is wrong by NTP (timedatectl set-ntp true). In a virtual machine or WSL it stands still during sleep: restart that.`,
+  ];
 }

@@ -42,36 +42,33 @@ export function pageFinding(
   const actual = location && location.origin + location.pathname;
   if (actual === expected) return [];
   const unset = location?.pathname.includes("/fallback/") === true;
+  const says = unset
+    ? `Ory does not know the page of the ${kind} flow`
+    : `The ${kind} flow leads to ${actual ?? "no page"} instead of ${expected}`;
   return [
-    wrong("pages", {
-      says: unset
-        ? `Ory does not know the page of the ${kind} flow`
-        : `The ${kind} flow leads to ${actual ?? "no page"} instead of ${expected}`,
-      notice: `Who needs the ${kind} page ends on ${unset ? "one of Ory's documentation" : "another, or on none"}.`,
-      mend: [
-        setting(ory, `/selfservice/flows/${kind}/ui_url`, pageValue(pagePaths[kind], origin, ory)),
-        allSettings(ory, origin),
-      ],
-    }),
+    wrong("pages")`
+      ${says}
+      Who needs the ${kind} page ends on ${unset ? "one of Ory's documentation" : "another, or on none"}.
+      ${pageSetting(kind, pagePaths[kind], origin, ory)}
+      ${allSettings(ory, origin)}`,
   ];
 }
 
 /** Ory's own explanations, which it gives where a flow can't begin: here for an address that it refuses. */
 async function errorPageFindings(origin: string, ory: Ory): Promise<Finding[]> {
-  const { location } = await beginFlow(browser(), ory.url, "login", {
-    return_to: "https://return-to.invalid/",
-  });
+  const query = { return_to: "https://return-to.invalid/" };
+  const { location } = await beginFlow(browser(), ory.url, "login", query);
   if (!location?.searchParams.has("id") || location.pathname === errorPath) return [];
   return [
-    doubtful("pages", {
-      says: `Ory explains errors on ${location.origin + location.pathname}`,
-      notice: "When something goes wrong, people see a page that does not look like yours.",
-      mend: [setting(ory, "/selfservice/flows/error/ui_url", pageValue(errorPath, origin, ory))],
-    }),
+    doubtful("pages")`
+      Ory explains errors on ${location.origin + location.pathname}
+      When something goes wrong, people see a page that does not look like yours.
+      ${pageSetting("error", errorPath, origin, ory)}`,
   ];
 }
 
 /** Kratos knows the app's address and completes a path with it; Ory Network has its own. */
-function pageValue(path: string, origin: string, { product }: Ory): string {
-  return product === "Ory Network" ? origin + path : path;
+function pageSetting(kind: Kind | "error", path: string, origin: string, ory: Ory): string {
+  const value = ory.product === "Ory Network" ? origin + path : path;
+  return setting(ory, `/selfservice/flows/${kind}/ui_url`, value);
 }

@@ -1,9 +1,9 @@
-import { createLocalJWKSet, decodeProtectedHeader, errors, jwtVerify } from "jose";
+import { createLocalJWKSet, decodeJwt, decodeProtectedHeader, errors, jwtVerify } from "jose";
 import { z } from "zod";
-import { ask, errorId } from "./ask";
-import { type Finding, type Problem, doubtful, right, unchecked, wrong } from "./finding";
+import { ask, errorId } from "../local/ask";
+import type { Setup } from "../local/setup";
+import { type Finding, doubtful, right, unchecked, wrong } from "./finding";
 import type { Ory } from "./ory";
-import type { Setup } from "./setup";
 
 const mintedSchema = z.object({ tokenized: z.string() });
 
@@ -18,31 +18,23 @@ export async function tokenModeFindings(
   const query = new URLSearchParams({ tokenize_as: template }).toString();
   const answer = await ask(`${ory.url}/sessions/whoami?${query}`, { headers: { cookie } });
   const token = mintedSchema.safeParse(answer.json).data?.tokenized;
-  if (token === undefined)
-    return [wrong("token-mode", notMinted(template, answer.status, errorId(answer)))];
-  const problem = await whyRefused(token, sessionToken);
-  if (problem !== undefined) {
-    const notice =
-      "Nothing, but the app believes no token and asks Ory with every page all the same.";
-    return [wrong("token-mode", { notice, ...problem })];
-  }
-  return lifetimeFindings(token);
+  if (token === undefined) return [notMinted(template, answer.status, errorId(answer))];
+  const refused = await whyRefused(token, sessionToken);
+  return refused ? [refused] : lifetimeFindings(token);
 }
 
-function notMinted(template: string, status: number, id: string | undefined): Problem {
-  const unknown = status === 400;
+function notMinted(template: string, status: number, id: string | undefined): Finding {
   const notice = "Who is signed in is told on most pages that Ory can't be reached.";
-  return {
-    says: unknown
-      ? `Ory has no template "${template}" for session tokens`
-      : `Ory makes no session token with the template "${template}" (status ${status}${id === undefined ? "" : `, ${id}`})`,
-    notice,
-    mend: [
-      unknown
-        ? "Set ORY_SESSION_TOKEN_TEMPLATE to one of session.whoami.tokenizer.templates (the one in ory/kratos.yml is called starter), or make it: npm run config"
-        : "Look at Ory's log. Most often the template's jwks_url names no key that can be read, or its claims_mapper_url fails.",
-    ],
-  };
+  if (status === 400) {
+    return wrong("token-mode")`
+      Ory has no template "${template}" for session tokens
+      ${notice}
+      Set ORY_SESSION_TOKEN_TEMPLATE to one of session.whoami.tokenizer.templates (the one in ory/kratos.yml is called starter), or make it: npm run config`;
+  }
+  return wrong("token-mode")`
+    Ory makes no session token with the template "${template}" (status ${status}${id === undefined ? "" : `, ${id}`})
+    ${notice}
+    Look at Ory's log. Most often the template's jwks_url names no key that can be read, or its claims_mapper_url fails.`;
 }
 
 /** What ory/session-token.jsonnet adds, and the app's pages show. */
@@ -54,11 +46,16 @@ const shownClaims = [
   "session_expires_at",
 ];
 
+const refused = (says: string, mend: string) => wrong("token-mode")`
+  ${says}
+  Nothing, but the app believes no token and asks Ory with every page all the same.
+  ${mend}`;
+
 /** Why the app would not believe the token; undefined if it does. */
 async function whyRefused(
   token: string,
   { template, jwks, issuer }: NonNullable<Setup["sessionToken"]>,
-): Promise<Omit<Problem, "notice"> | undefined> {
+): Promise<Finding | undefined> {
   const { kid, alg } = decodeProtectedHeader(token);
   try {
     const { payload } = await jwtVerify(token, createLocalJWKSet(jwks), {
@@ -67,64 +64,47 @@ async function whyRefused(
     });
     const missing = shownClaims.filter((claim) => payload[claim] === undefined);
     if (payload.template === template && missing.length === 0) return undefined;
-    return {
-      says:
-        payload.template === template
-          ? `The tokens do not say ${missing.join(", ")}`
-          : `The tokens do not say that their template is "${template}"`,
-      mend: ["Have claims_mapper_url add it, as ory/session-token.jsonnet does."],
-    };
+    return refused(
+      payload.template === template
+        ? `The tokens do not say ${missing.join(", ")}`
+        : `The tokens do not say that their template is "${template}"`,
+      "Have claims_mapper_url add it, as ory/session-token.jsonnet does.",
+    );
   } catch (error) {
     if (error instanceof errors.JWTClaimValidationFailed && error.claim === "iss") {
-      return {
-        says: `The tokens are issued by ${String(error.payload.iss)}, and ORY_SESSION_TOKEN_ISSUER is ${issuer}`,
-        mend: [`Set ORY_SESSION_TOKEN_ISSUER to ${String(error.payload.iss)}, to the letter.`],
-      };
+      const iss = String(error.payload.iss);
+      return refused(
+        `The tokens are issued by ${iss}, and ORY_SESSION_TOKEN_ISSUER is ${issuer}`,
+        `Set ORY_SESSION_TOKEN_ISSUER to ${iss}, to the letter.`,
+      );
     }
     if (error instanceof errors.JWTExpired || error instanceof errors.JWTClaimValidationFailed) {
-      return {
-        says: `The tokens are not valid now: ${error.message}`,
-        mend: ["Mend the clocks, above."],
-      };
+      return refused(`The tokens are not valid now: ${error.message}`, "Mend the clocks, above.");
     }
     const known = jwks.keys.map((key) => String(key.kid)).join(", ");
-    return {
-      says: `The tokens are signed with the key ${kid ?? "without a kid"} (${alg ?? "?"}), and ORY_SESSION_JWKS holds ${known}`,
-      mend: [
-        "Set ORY_SESSION_JWKS to the public half of the key that the template's jwks_url names. For a new key, list the new and the old one until Ory has the new one.",
-      ],
-    };
+    return refused(
+      `The tokens are signed with the key ${kid ?? "without a kid"} (${alg ?? "?"}), and ORY_SESSION_JWKS holds ${known}`,
+      "Set ORY_SESSION_JWKS to the public half of the key that the template's jwks_url names. For a new key, list the new and the old one until Ory has the new one.",
+    );
   }
 }
 
-const timesSchema = z.object({ iat: z.number(), exp: z.number() });
-
 function lifetimeFindings(token: string): Finding[] {
-  const [, payload = ""] = token.split(".");
-  const { iat, exp } = timesSchema.parse(JSON.parse(Buffer.from(payload, "base64url").toString()));
+  const { iat = 0, exp = 0 } = decodeJwt(token);
   const seconds = exp - iat;
-  const findings: Finding[] = [
-    right("token-mode", `Session tokens are believed, for ${seconds} s each`),
-  ];
+  const findings = [right("token-mode", `Session tokens are believed, for ${seconds} s each`)];
   if (seconds > 300) {
-    findings.push(
-      doubtful("token-mode", {
-        says: `A session token is valid for ${seconds} s`,
-        notice:
-          "Who was signed out by an administrator goes on for that long on pages that use only the token.",
-        mend: ["Give the template a ttl of about 1m."],
-      }),
-    );
+    findings.push(doubtful("token-mode")`
+      A session token is valid for ${seconds} s
+      Who was signed out by an administrator goes on for that long on pages that use only the token.
+      Give the template a ttl of about 1m.`);
   }
   // With the binding, the name and the attributes a cookie may have 4,096 bytes.
   if (token.length > 3_700) {
-    findings.push(
-      wrong("token-mode", {
-        says: `A session token has ${token.length} characters, too many for a cookie`,
-        notice: "Browsers drop it, so Ory is asked for a new one with every page.",
-        mend: ["Have claims_mapper_url put less into it."],
-      }),
-    );
+    findings.push(wrong("token-mode")`
+      A session token has ${token.length} characters, too many for a cookie
+      Browsers drop it, so Ory is asked for a new one with every page.
+      Have claims_mapper_url put less into it.`);
   }
   return findings;
 }

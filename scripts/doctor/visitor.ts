@@ -1,5 +1,5 @@
 import { Cookie, CookieJar } from "tough-cookie";
-import { type Answer, ask, type Request } from "./ask";
+import { type Answer, ask, type Request } from "../local/ask";
 
 /** Somebody who keeps cookies and sends them back. */
 export interface Visitor {

@@ -1,8 +1,8 @@
 import { createServer, type RequestListener } from "node:http";
 import { afterEach, expect, test } from "vitest";
 import { z } from "zod";
-import { readSettings } from "../local/settings";
-import { adminAccess, openAdmin } from "./admin";
+import { readSetup, requireAdmin } from "../local/setup";
+import { openAdmin } from "./admin";
 import type { Row } from "./people-file";
 
 const row: Row = {
@@ -24,14 +24,16 @@ async function adminBehind(front: RequestListener) {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   cleanUp.push(() => server.close());
   const { port } = z.object({ port: z.number() }).parse(server.address());
-  return openAdmin({
-    url: `http://127.0.0.1:${port}`,
-    token: "ory_pat_1",
-    schemaId: "person",
-    importName: "people.csv",
-    expiresIn: "1h",
-    appUrl: "http://localhost:3000",
-  });
+  const headers = { authorization: "Bearer ory_pat_1" };
+  return openAdmin(
+    { url: `http://127.0.0.1:${port}`, headers },
+    {
+      schemaId: "person",
+      importName: "people.csv",
+      expiresIn: "1h",
+      appUrl: "http://localhost:3000",
+    },
+  );
 }
 
 test("where Ory asks for time, it is asked again", async () => {
@@ -63,15 +65,17 @@ test("an answer that is not Ory's ends it", async () => {
   await expect(admin.create(row)).rejects.toThrow(/is no admin API of Ory/);
 });
 
-test("accounts are made where the app has its own", () => {
-  const access = (environment: Record<string, string>) =>
-    adminAccess(readSettings(environment), environment);
+test("accounts are made where the app has its own", async () => {
+  const access = async (environment: Record<string, string>) =>
+    requireAdmin(await readSetup(environment, false));
+  expect(await access({})).toEqual({ url: "http://localhost:4001", headers: {} });
+  const kratos = { NEXT_PUBLIC_ORY_SDK_URL: "http://kratos:4433" };
+  const ownAdmin = await access({ ...kratos, ORY_ADMIN_URL: "http://kratos:4434/" });
+  expect(ownAdmin.url).toBe("http://kratos:4434");
   const project = { NEXT_PUBLIC_ORY_SDK_URL: "https://slug.projects.oryapis.com/" };
-  expect(access({})).toEqual({ url: "http://localhost:4001", token: undefined });
-  expect(access({ ORY_ADMIN_URL: "http://kratos:4434/" }).url).toBe("http://kratos:4434");
-  expect(access({ ...project, ORY_PROJECT_API_TOKEN: "ory_pat_1" })).toEqual({
+  expect(await access({ ...project, ORY_PROJECT_API_TOKEN: "ory_pat_1" })).toEqual({
     url: "https://slug.projects.oryapis.com",
-    token: "ory_pat_1",
+    headers: { authorization: "Bearer ory_pat_1" },
   });
-  expect(() => access(project)).toThrow(/ORY_PROJECT_API_TOKEN/);
+  await expect(access(project)).rejects.toThrow(/ORY_PROJECT_API_TOKEN/);
 });

@@ -1,9 +1,7 @@
-import { Configuration, IdentityApi } from "@ory/client";
 import { z } from "zod";
-import { withoutSlash } from "../../lib/server/ory-url";
+import { type AdminApi, askAdmin } from "../local/admin-api";
+import { type Answer, NoAnswer, reasonOf, type Request } from "../local/ask";
 import { ExplainedError } from "../local/explained-error";
-import type { Settings } from "../local/settings";
-import { patiently, read, reasonOf } from "./answers";
 import type { Row } from "./people-file";
 
 export interface Recovery {
@@ -19,8 +17,6 @@ export type Created =
 
 /** Ory's admin API, as far as an import needs it. Its methods throw an ExplainedError when Ory fails. */
 export interface Admin {
-  /** The address of the Ory that it belongs to. */
-  url: string;
   create: (row: Row) => Promise<Created>;
   /** Returns the id of an account that an earlier run of this import made, if that one is it. */
   findOwn: (identifier: string) => Promise<string | undefined>;
@@ -28,8 +24,6 @@ export interface Admin {
 }
 
 export interface AdminOptions {
-  url: string;
-  token: string | undefined;
   schemaId: string;
   /** Noted in each account, so that a later run knows its own. */
   importName: string;
@@ -52,80 +46,67 @@ const recoverySchema = z.object({
   expires_at: z.string(),
 });
 
-/** Finds the admin API: Kratos's own, or an Ory Network project's behind its token. */
-export function adminAccess(
-  { ports, remoteOryUrl }: Settings,
-  { ORY_ADMIN_URL, ORY_PROJECT_API_TOKEN }: Record<string, string | undefined>,
-): { url: string; token: string | undefined } {
-  if (ORY_ADMIN_URL) return { url: withoutSlash(ORY_ADMIN_URL), token: undefined };
-  if (remoteOryUrl === undefined) {
-    return { url: `http://localhost:${ports.admin}`, token: undefined };
-  }
-  if (!ORY_PROJECT_API_TOKEN) {
-    throw new ExplainedError(
-      `To make accounts on ${remoteOryUrl} set ORY_PROJECT_API_TOKEN (Ory Network) or ORY_ADMIN_URL (a Kratos of your own).`,
-    );
-  }
-  return { url: withoutSlash(remoteOryUrl), token: ORY_PROJECT_API_TOKEN };
-}
+const goOn = "Run the same command again: it goes on where it stopped.";
+const patience = { tries: 10, longestSeconds: 60 };
 
-export function openAdmin(options: AdminOptions): Admin {
-  const { url, token, schemaId, importName, expiresIn, appUrl } = options;
-  const api = new IdentityApi(
-    new Configuration({
-      basePath: url,
-      ...(token !== undefined && { accessToken: token }),
-      // The status decides, not an exception.
-      baseOptions: { validateStatus: () => true, maxRedirects: 0, timeout: 30_000 },
-    }),
-  );
+export function openAdmin(api: AdminApi, options: AdminOptions): Admin {
+  const { schemaId, importName, expiresIn, appUrl } = options;
+
+  /** What nothing can be done about ends the import. */
+  async function call(path: string, request?: Request): Promise<Answer> {
+    const answer = await askAdmin(api, path, request, patience).catch((cause: unknown) => {
+      if (!(cause instanceof NoAnswer)) throw cause;
+      throw new ExplainedError(`Ory can't be reached at ${api.url}. ${goOn}`, { cause });
+    });
+    const { status } = answer;
+    if (status === 401 || status === 403) {
+      throw new ExplainedError(`${api.url} gives no admin access (status ${status}). ${goOn}`);
+    }
+    if (status === 429 || status >= 500) {
+      throw new ExplainedError(`Ory answers ${status}: ${reasonOf(answer)} ${goOn}`);
+    }
+    return answer;
+  }
+
+  function read<T>(schema: z.ZodType<T>, answer: Answer): T {
+    const result = schema.safeParse(answer.json);
+    if (result.success && answer.status < 300) return result.data;
+    throw new ExplainedError(`${api.url} is no admin API of Ory: ${reasonOf(answer)} ${goOn}`);
+  }
+
   return {
-    url,
     create: async ({ traits, verifiedEmails, passwordHash }) => {
-      const answer = await patiently(url, () =>
-        api.createIdentity({
-          createIdentityBody: {
-            schema_id: schemaId,
-            traits,
-            metadata_admin: { imported_from: importName },
-            ...(passwordHash !== undefined && {
-              credentials: { password: { config: { hashed_password: passwordHash } } },
-            }),
-            // Ory finds the addresses by itself; only that they are verified has to be said.
-            verifiable_addresses: verifiedEmails.map((value) => ({
-              value,
-              via: "email",
-              verified: true,
-              status: "completed",
-            })),
-          },
-        }),
-      );
-      switch (answer.status) {
-        case 201:
-          return { outcome: "created", id: read(url, createdSchema, answer).id };
-        case 409:
-          return { outcome: "there before" };
-        default:
-          return { outcome: "refused", says: reasonOf(answer) };
-      }
+      const json = {
+        schema_id: schemaId,
+        traits,
+        metadata_admin: { imported_from: importName },
+        credentials: passwordHash && { password: { config: { hashed_password: passwordHash } } },
+        // Ory finds the addresses by itself; only that they are verified has to be said.
+        verifiable_addresses: verifiedEmails.map((value) => ({
+          value,
+          via: "email",
+          verified: true,
+          status: "completed",
+        })),
+      };
+      const answer = await call("/identities", { json });
+      if (answer.status === 201) return { outcome: "created", id: read(createdSchema, answer).id };
+      if (answer.status === 409) return { outcome: "there before" };
+      return { outcome: "refused", says: reasonOf(answer) };
     },
     findOwn: async (identifier) => {
-      const answer = await patiently(url, () =>
-        api.listIdentities({ credentialsIdentifier: identifier }),
-      );
-      const [found] = read(url, foundSchema, answer);
+      const query = new URLSearchParams({ credentials_identifier: identifier }).toString();
+      const [found] = read(foundSchema, await call(`/identities?${query}`));
       return found?.metadata_admin?.imported_from === importName ? found.id : undefined;
     },
     recover: async (id) => {
-      const answer = await patiently(url, () =>
-        api.createRecoveryCodeForIdentity({
-          createRecoveryCodeForIdentityBody: { identity_id: id, expires_in: expiresIn },
-        }),
-      );
-      const { recovery_link, recovery_code, expires_at } = read(url, recoverySchema, answer);
-      const link = new URL(recovery_link, appUrl).href;
-      return { link, code: recovery_code, expiresAt: expires_at };
+      const json = { identity_id: id, expires_in: expiresIn };
+      const recovery = read(recoverySchema, await call("/recovery/code", { json }));
+      return {
+        link: new URL(recovery.recovery_link, appUrl).href,
+        code: recovery.recovery_code,
+        expiresAt: recovery.expires_at,
+      };
     },
   };
 }

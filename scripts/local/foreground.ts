@@ -1,4 +1,4 @@
-import { ExplainedError } from "./explained-error";
+import { explain } from "./explained-error";
 import { watchParents } from "./watch-parents";
 
 export interface Part {
@@ -61,7 +61,6 @@ export async function runInForeground(
       end,
     });
   } catch (error) {
-    if (error instanceof ExplainedError) end(1, error.message);
-    else end(1, error instanceof Error ? error.stack : String(error));
+    end(1, explain(error));
   }
 }

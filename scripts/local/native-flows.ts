@@ -1,17 +1,9 @@
 import { z } from "zod";
+import { flowSchema } from "../../lib/flows/schema";
+import { ask } from "./ask";
 
 // Ory's flows for programs without a browser: JSON in, JSON out, a session token instead of a cookie.
 
-const nodeSchema = z.object({
-  attributes: z.object({
-    id: z.string().optional(),
-    text: z.object({ text: z.string() }).optional(),
-  }),
-});
-const flowSchema = z.object({
-  id: z.string(),
-  ui: z.object({ nodes: z.array(nodeSchema) }),
-});
 const signedInSchema = z.object({ session_token: z.string() });
 
 export interface Credentials {
@@ -21,9 +13,11 @@ export interface Credentials {
 
 /** Signs in and returns the session token. */
 export async function signIn(publicUrl: string, credentials: Credentials): Promise<string> {
-  const flow = flowSchema.parse(await call(publicUrl, "/self-service/login/api"));
-  const answer = await call(publicUrl, `/self-service/login?flow=${flow.id}`, {
-    body: { method: "password", identifier: credentials.email, password: credentials.password },
+  const { id } = flowSchema.parse(await call(publicUrl, "/self-service/login/api"));
+  const answer = await call(publicUrl, `/self-service/login?flow=${id}`, undefined, {
+    method: "password",
+    identifier: credentials.email,
+    password: credentials.password,
   });
   return signedInSchema.parse(answer).session_token;
 }
@@ -34,13 +28,10 @@ export async function confirmSignIn(
   sessionToken: string,
   code: string,
 ): Promise<void> {
-  const flow = flowSchema.parse(
-    await call(publicUrl, "/self-service/login/api?aal=aal2", { sessionToken }),
-  );
-  await call(publicUrl, `/self-service/login?flow=${flow.id}`, {
-    sessionToken,
-    body: { method: "totp", totp_code: code },
-  });
+  const begun = await call(publicUrl, "/self-service/login/api?aal=aal2", sessionToken);
+  const { id } = flowSchema.parse(begun);
+  const totp = { method: "totp", totp_code: code };
+  await call(publicUrl, `/self-service/login?flow=${id}`, sessionToken, totp);
 }
 
 /** Sets up an authenticator app; `codeFor` computes a code from the secret that Ory chose. */
@@ -49,37 +40,21 @@ export async function enrolTotp(
   sessionToken: string,
   codeFor: (secret: string) => string,
 ): Promise<string> {
-  const flow = flowSchema.parse(
-    await call(publicUrl, "/self-service/settings/api", { sessionToken }),
+  const begun = await call(publicUrl, "/self-service/settings/api", sessionToken);
+  const { id, ui } = flowSchema.parse(begun);
+  const node = ui.nodes.find(
+    ({ type, attributes }) => type === "text" && attributes.id === "totp_secret_key",
   );
-  const secret = flow.ui.nodes.find(({ attributes }) => attributes.id === "totp_secret_key")
-    ?.attributes.text?.text;
-  if (secret === undefined) throw new Error("Ory's settings flow offers no authenticator app.");
-  await call(publicUrl, `/self-service/settings?flow=${flow.id}`, {
-    sessionToken,
-    body: { method: "totp", totp_code: codeFor(secret) },
-  });
+  if (node?.type !== "text") throw new Error("Ory's settings flow offers no authenticator app.");
+  const secret = node.attributes.text.text;
+  const totp = { method: "totp", totp_code: codeFor(secret) };
+  await call(publicUrl, `/self-service/settings?flow=${id}`, sessionToken, totp);
   return secret;
 }
 
-async function call(
-  baseUrl: string,
-  path: string,
-  { body, sessionToken }: { body?: unknown; sessionToken?: string } = {},
-): Promise<unknown> {
-  const response = await fetch(new URL(path, baseUrl), {
-    method: body === undefined ? "GET" : "POST",
-    headers: {
-      accept: "application/json",
-      ...(body === undefined ? {} : { "content-type": "application/json" }),
-      ...(sessionToken === undefined ? {} : { "x-session-token": sessionToken }),
-    },
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-  });
-  if (!response.ok) {
-    throw new Error(
-      `${path} answered ${response.status}: ${(await response.text()).slice(0, 500)}`,
-    );
-  }
-  return response.json();
+async function call(baseUrl: string, path: string, sessionToken?: string, json?: unknown) {
+  const headers = { ...(sessionToken !== undefined && { "x-session-token": sessionToken }) };
+  const answer = await ask(baseUrl + path, { headers, json });
+  if (answer.status < 300) return answer.json;
+  throw new Error(`${path} answered ${answer.status}: ${answer.text.slice(0, 500)}`);
 }

@@ -2,7 +2,7 @@ import path from "node:path";
 import { TOTP } from "otpauth";
 import { z } from "zod";
 import { demoUsers, type DemoUser } from "../../ory/demo-users";
-import { type AdminApi, callAdmin, findIdentities } from "./admin-api";
+import { type AdminApi, callAdmin, createPasswordAccount, findIdentities } from "./admin-api";
 import { enrolTotp, signIn } from "./native-flows";
 import { exists, readJson, writePrivately } from "./secrets";
 
@@ -35,8 +35,12 @@ export async function seedDemoUsers(options: SeedOptions): Promise<SeededUser[]>
       continue;
     }
     // A start that was cut off halfway left a user whose second factor nobody knows.
-    if (existing !== undefined) await callAdmin(admin, `/identities/${existing.id}`, "DELETE");
-    await createIdentity(admin, user);
+    if (existing !== undefined) {
+      await callAdmin(admin, `/identities/${existing.id}`, { method: "DELETE" });
+    }
+    const { role, name } = user;
+    const about = { schemaId: "person", traits: { name }, ...(role && { metadata: { role } }) };
+    await createPasswordAccount(admin, { ...user, ...about });
     if (!user.secondFactor) {
       seeded.push(user);
       continue;
@@ -53,16 +57,4 @@ export async function seedDemoUsers(options: SeedOptions): Promise<SeededUser[]>
 /** The code that an authenticator app shows now. */
 export function totpCode(secret: string): string {
   return new TOTP({ secret }).generate();
-}
-
-async function createIdentity(admin: AdminApi, user: DemoUser): Promise<void> {
-  await callAdmin(admin, "/identities", "POST", {
-    schema_id: "person",
-    traits: { email: user.email, name: user.name },
-    ...(user.role && { metadata_public: { role: user.role } }),
-    credentials: { password: { config: { password: user.password } } },
-    verifiable_addresses: [
-      { value: user.email, via: "email", verified: true, status: "completed" },
-    ],
-  });
 }

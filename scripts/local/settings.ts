@@ -1,15 +1,12 @@
 import { z } from "zod";
 import { exampleOrigins } from "../../lib/server/app-url";
+import { httpUrl, origins, readVariables } from "../../lib/server/env";
 import { ExplainedError } from "./explained-error";
 
 const portError = "expected a port, from 1 to 65535";
 const port = z.coerce.number(portError).int(portError).min(1, portError).max(65535, portError);
-const httpUrl = z.url({ protocol: /^https?$/, error: "expected an http(s) URL" });
-const origins = z
-  .string()
-  .transform((list) => list.split(",").map((item) => item.trim()))
-  .pipe(z.array(httpUrl.transform((url) => new URL(url).origin)));
 
+/** The ports that only the scripts know of, and what decides about the local Ory. */
 const schema = z.object({
   PORT: port.default(3000),
   ORY_PUBLIC_PORT: port.optional(),
@@ -33,21 +30,22 @@ export interface Settings {
   remoteOryUrl: string | undefined;
 }
 
+/** Calls a reader of the environment. What it throws is an explanation. */
+export function explained<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (cause) {
+    throw new ExplainedError(cause instanceof Error ? cause.message : String(cause), { cause });
+  }
+}
+
 /**
- * What the scripts of `ory/` need to know from the environment; an empty value counts as missing.
- * Throws an ExplainedError that names each wrong variable, what was found and what is expected.
+ * Returns what the scripts need to know from the environment.
+ *
+ * @throws ExplainedError that names each wrong variable, what was found and what is expected.
  */
 export function readSettings(source: Record<string, string | undefined>): Settings {
-  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""));
-  const result = schema.safeParse(given);
-  if (!result.success) {
-    const problems = result.error.issues.map((issue) => {
-      const variable = String(issue.path[0]);
-      return `  - ${variable} is "${given[variable] ?? ""}": ${issue.message}`;
-    });
-    throw new ExplainedError(`The environment is not right:\n${[...new Set(problems)].join("\n")}`);
-  }
-  const values = result.data;
+  const { values } = explained(() => readVariables(schema, source));
   const oryUrl = values.NEXT_PUBLIC_ORY_SDK_URL ?? values.ORY_SDK_URL;
   const [appUrl = `http://localhost:${values.PORT}`, ...otherAppUrls] = values.APP_URL ?? [];
   return {
@@ -69,7 +67,5 @@ function isLocal(url: string): boolean {
 }
 
 function localPort(url: string | undefined): number | undefined {
-  if (url === undefined || !isLocal(url)) return undefined;
-  const { port: written } = new URL(url);
-  return written === "" ? undefined : Number(written);
+  return url && isLocal(url) ? Number(new URL(url).port) || undefined : undefined;
 }

@@ -1,9 +1,12 @@
 import path from "node:path";
+import { adminAccess } from "../../lib/ory/admin";
 import { type Env, parseEnv } from "../../lib/server/env";
-import { developmentDataFolder } from "../local/folders";
-import { exists, publicKeysFile } from "../local/secrets";
-import { readSettings } from "../local/settings";
-import { tokenModeEnvironment } from "../local/token-mode";
+import type { AdminApi } from "./admin-api";
+import { ExplainedError } from "./explained-error";
+import { developmentDataFolder } from "./folders";
+import { exists, publicKeysFile } from "./secrets";
+import { explained, readSettings } from "./settings";
+import { tokenModeEnvironment } from "./token-mode";
 
 type Variables = Record<string, string | undefined>;
 
@@ -15,6 +18,8 @@ export interface Setup {
   oryUrl: string;
   adminUrl: string | undefined;
   projectToken: string | undefined;
+  /** The admin access that these two give. */
+  admin: AdminApi | undefined;
   /** What a session token has to say; undefined while token mode is off. */
   sessionToken: Env["sessionToken"];
   production: boolean;
@@ -27,7 +32,7 @@ export interface Setup {
  * Reads the environment just as the app does: as `npm run dev` hands it over, or with `production`
  * as it stands.
  *
- * @throws Error that names each wrong variable, what was found and what is expected.
+ * @throws ExplainedError that names each wrong variable, what was found and what is expected.
  */
 export async function readSetup(variables: Variables, production: boolean): Promise<Setup> {
   const development = production ? undefined : await developmentVariables(variables);
@@ -36,20 +41,33 @@ export async function readSetup(variables: Variables, production: boolean): Prom
     ...development?.variables,
     NODE_ENV: production ? "production" : "development",
   };
-  const env = parseEnv(given);
+  const env = explained(() => parseEnv(given));
+  const access = adminAccess(env);
   const [canonical, ...others] = env.appOrigins;
-  if (canonical === undefined) throw new Error("APP_URL is missing.");
+  if (canonical === undefined) throw new ExplainedError("APP_URL is missing.");
   return {
     appOrigins: [canonical, ...others],
     allowedReturnOrigins: env.allowedReturnOrigins,
     oryUrl: env.orySdkUrl,
     adminUrl: env.oryAdminUrl,
     projectToken: env.oryProjectApiToken,
+    admin: access && {
+      url: access.basePath,
+      headers: access.accessToken ? { authorization: `Bearer ${access.accessToken}` } : {},
+    },
     sessionToken: env.sessionToken,
     production,
     mailUrl: development?.mailUrl,
     variables: given,
   };
+}
+
+/** Returns the admin access of a setup. Throws an ExplainedError where there is none. */
+export function requireAdmin({ admin }: Setup): AdminApi {
+  if (admin !== undefined) return admin;
+  throw new ExplainedError(
+    "There is no admin access: set ORY_ADMIN_URL, or ORY_PROJECT_API_TOKEN for Ory Network.",
+  );
 }
 
 async function developmentVariables(variables: Variables) {

@@ -18,9 +18,13 @@ export interface Answer {
 }
 
 export interface Request {
-  method?: string;
+  /** By default POST with something to send, else GET. */
+  method?: "GET" | "POST" | "PATCH" | "DELETE";
   headers?: Record<string, string>;
-  body?: string;
+  /** Sent as JSON. */
+  json?: unknown;
+  /** Sent as a form. */
+  form?: Record<string, string>;
 }
 
 /** Nobody answered; the message says why in plain words. */
@@ -28,30 +32,44 @@ export class NoAnswer extends Error {
   override name = "NoAnswer";
 }
 
+/** How often to ask where Ory asks for time, and how long to wait each time at most. */
+export interface Patience {
+  tries: number;
+  longestSeconds: number;
+}
+
 /** Ory Network's smallest plan takes five flows in a second; the app says so with a 503. */
-const longestPauseSeconds = 5;
+const little: Patience = { tries: 2, longestSeconds: 5 };
 
 /**
- * Sends one request and follows nothing. Where it is asked to come again within seconds, it does so,
- * once.
+ * Sends a request and follows nothing. Asks again where the answer is to come again in a while.
  *
  * @throws NoAnswer
  */
-export async function ask(url: string, request: Request = {}): Promise<Answer> {
+export async function ask(
+  url: string,
+  request: Request = {},
+  { tries, longestSeconds } = little,
+): Promise<Answer> {
   const answer = await askOnce(url, request);
   const { headers, status } = answer;
-  const wait = Number(headers.get("x-ratelimit-reset") ?? headers.get("retry-after") ?? Infinity);
-  if (![429, 503].includes(status) || !(wait <= longestPauseSeconds)) return answer;
+  const wait = Number(headers.get("x-ratelimit-reset") ?? headers.get("retry-after") ?? 1);
+  if (![429, 503].includes(status) || tries <= 1 || !(wait <= longestSeconds)) return answer;
   await delay(wait * 1_000);
-  return askOnce(url, request);
+  return ask(url, request, { tries: tries - 1, longestSeconds });
 }
 
-async function askOnce(url: string, { method = "GET", headers, body }: Request): Promise<Answer> {
+async function askOnce(url: string, { method, headers, json, form }: Request): Promise<Answer> {
   const sentAt = Date.now();
+  const body = json === undefined ? form && new URLSearchParams(form) : JSON.stringify(json);
   try {
     const response = await fetch(url, {
-      method,
-      headers: { accept: "application/json", ...headers },
+      method: method ?? (body === undefined ? "GET" : "POST"),
+      headers: {
+        accept: "application/json",
+        ...(json !== undefined && { "content-type": "application/json" }),
+        ...headers,
+      },
       body: body ?? null,
       redirect: "manual",
       signal: AbortSignal.timeout(timeoutMs),
@@ -73,8 +91,18 @@ async function askOnce(url: string, { method = "GET", headers, body }: Request):
 }
 
 const errorSchema = z.object({
-  error: z.object({ id: z.string().optional(), message: z.string().optional() }),
+  error: z.object({
+    id: z.string().optional(),
+    reason: z.string().optional(),
+    message: z.string().optional(),
+  }),
 });
+
+/** Returns why Ory refused, in its own words. */
+export function reasonOf({ json, status }: Answer): string {
+  const error = errorSchema.safeParse(json).data?.error;
+  return error?.reason ?? error?.message ?? `status ${status}`;
+}
 
 /** The id of the error that Ory answers with, e.g. `self_service_flow_return_to_forbidden`. */
 export function errorId({ json }: Answer): string | undefined {

@@ -5,9 +5,9 @@ import Ajv from "ajv";
 import addFormats from "ajv-formats";
 import { execa } from "execa";
 import { z } from "zod";
-import { type Group, leaves, type Operation, tree } from "./operations";
-import { secretsOf, withSecrets } from "./secrets";
-import type { Json } from "./source";
+import { type Group, leaves, type Operation, tree } from "../../scripts/config/operations";
+import { secretsOf, withSecrets } from "../../scripts/config/secrets";
+import type { Json } from "../../scripts/config/source";
 
 /**
  * The versions whose published schema the settings have to fit. The schemas belong to Ory and are
