@@ -1,30 +1,42 @@
 import "server-only";
+import { headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { z } from "zod";
 import { withDecidedLinks } from "./links";
+import {
+  type FlowType,
+  initParameters,
+  kept,
+  ownParameters,
+  unfinishedChange,
+  withParameters,
+} from "./page";
 import { type Flow, flowSchema } from "./schema";
+import { readTypedAddress, withTypedAddress } from "./typed-address";
 import { flowPagePath, unavailablePath } from "../return-to/addresses";
 import { ory, type OryAnswer, withTimeout } from "../ory/client";
 import { absoluteReturnTo, type Destination } from "../return-to/return-to";
 import { env } from "../server/env";
 import { appOrigin, oryCookies, requestedPath, safeReturnTo } from "../return-to/request";
+import { flow as words } from "../words";
 
-export type FlowType = "login" | "registration" | "recovery" | "verification" | "settings";
+export type { FlowType } from "./page";
 
 /** What a page gets as its `searchParams`. */
 export type SearchParams = Record<string, string | string[] | undefined>;
 
-/** What Ory takes when a flow begins, besides `return_to`. */
-const initParameters = ["aal", "refresh", "via", "organization", "login_challenge"];
+/** A redirect on from a new flow takes less, on a slow line too. */
+const justNowMs = 10_000;
 
 /**
  * Returns the flow that the page's `flow` parameter names, with every URL on this app's origin.
  *
  * Leaves the page when there is none to show: without a `flow`, or with one that is gone (404,
- * 410) or was begun in another browser (403), a new one begins and `return_to` is kept; when Ory
- * can't be reached, to `/unavailable`.
+ * 410) or was begun in another browser (403), a new one of the same kind begins, and its destination
+ * is kept; when Ory can't be reached, to `/unavailable`.
  *
- * A browser that sends no cookies would begin flows for ever: it gets `"no_cookies"` instead.
+ * Where the new one is gone at once as well, as for a browser that sends no cookies, it would begin
+ * flows for ever: it gets `"no_cookies"` instead.
  *
  * @see https://www.ory.com/docs/kratos/self-service
  */
@@ -48,43 +60,57 @@ export async function getFlow(
   } catch {
     return redirect(outage);
   }
-  if (response.status === 403 && !cookie.includes("csrf_token_")) return "no_cookies";
   if ([401, 403, 404, 410].includes(response.status)) {
-    // The address names the flow only; where an expired one was to lead, Ory says in its 410.
+    if (Date.now() - Number(single(parameters.again)) < justNowMs) return "no_cookies";
+    // Where an expired flow was to lead, Ory says in its 410; of others the address has it.
     const expired = expiredFlowSchema.safeParse(response.data);
     const return_to = expired.data?.error.details.return_to || parameters.return_to;
-    return beginFlow(type, { ...parameters, return_to });
+    return beginFlow(type, { ...parameters, return_to, again: String(Date.now()) });
   }
   const flow = flowSchema.safeParse(response.data);
   if (response.status !== 200 || !flow.success) {
     return redirect(outage);
   }
-  return withDecidedLinks(flow.data, origin);
+  return withKept(flow.data, parameters, origin);
 }
+
+/** What the address of the page knows of its flow, in the flow: its forms then lead back to the same. */
+async function withKept(given: Flow, parameters: SearchParams, origin: string): Promise<Flow> {
+  const return_to = given.return_to || single(parameters.return_to);
+  const keeps = kept((name) => (name === "return_to" ? return_to : single(parameters[name])));
+  if (given.refresh) keeps.refresh = "true";
+  if (given.requested_aal === "aal2") keeps.aal = "aal2";
+  const flow = withDecidedLinks({ ...given, return_to }, origin, keeps);
+  const notice = noticeSchema.safeParse(single(parameters.notice)).data;
+  if (notice) {
+    const type = notice === "stale" || notice === "failed" ? "error" : "info";
+    flow.ui.messages = [{ id: 0, type, text: words.notices[notice] }, ...flow.ui.messages];
+  }
+  return withTypedAddress(flow, readTypedAddress((await headers()).get("cookie")));
+}
+
+const noticeSchema = z.enum(["stale", "failed", "signed_in", "verify_first"]);
 
 const expiredFlowSchema = z.object({
   error: z.object({ details: z.object({ return_to: z.string().optional() }) }),
 });
 
 async function beginFlow(type: FlowType, parameters: SearchParams): Promise<never> {
-  const query = new URLSearchParams();
-  for (const name of initParameters) {
-    const value = single(parameters[name]);
-    if (value) query.set(name, value);
-  }
+  const query: Record<string, string | undefined> = {};
+  for (const name of [...initParameters, ...ownParameters]) query[name] = single(parameters[name]);
   const origin = await appOrigin();
   // Settings stay on their page after a change, so they carry a return_to only when asked to.
   if (type !== "settings" || parameters.return_to) {
     const { appOrigins, allowedReturnOrigins } = env();
-    query.set(
-      "return_to",
-      absoluteReturnTo(single(parameters.return_to), origin, {
+    const asked = single(parameters.return_to);
+    query.return_to =
+      unfinishedChange(asked ?? "", appOrigins) ??
+      absoluteReturnTo(asked, origin, {
         origins: appOrigins,
         allowedOrigins: allowedReturnOrigins,
-      }),
-    );
+      });
   }
-  return redirect(`/self-service/${type}/browser?${query.toString()}`);
+  return redirect(withParameters(`/self-service/${type}/browser`, query));
 }
 
 function fetchFlow(type: FlowType, id: string, cookie: string, origin: string): Promise<OryAnswer> {
@@ -104,22 +130,14 @@ function fetchFlow(type: FlowType, id: string, cookie: string, origin: string): 
   }
 }
 
-const flowErrorSchema = z.object({
-  error: z.object({
-    message: z.string().optional(),
-    reason: z.string().optional(),
-    code: z.number().optional(),
-  }),
-});
+const flowErrorSchema = z.object({ error: z.object({ id: z.string().optional() }) });
 
-export type FlowError = z.infer<typeof flowErrorSchema>["error"];
-
-/** Returns the error that Ory keeps under `id` for `/auth/error`, or nothing when it is gone. */
-export async function getFlowError(id: string | undefined): Promise<FlowError | undefined> {
+/** Returns the id of the error that Ory keeps under `id` for `/auth/error`, if it has one. */
+export async function getFlowErrorId(id: string | null | undefined): Promise<string | undefined> {
   if (!id) return undefined;
   try {
-    const { data } = await ory(await appOrigin()).getFlowError({ id }, withTimeout());
-    return flowErrorSchema.parse(data).error;
+    const { data } = await ory().getFlowError({ id }, withTimeout());
+    return flowErrorSchema.parse(data).error.id;
   } catch {
     return undefined;
   }

@@ -4,11 +4,16 @@ import { jsonError } from "../session/api-errors";
 import { originForHost } from "../server/app-url";
 import { type Answer, callOry } from "../ory/call-ory";
 import { env } from "../server/env";
-import { hostOnlyCookie } from "../ory/cookies";
+import { addressFields, readTypedAddress, typedAddressCookie } from "../flows/typed-address";
+import { hostOnlyCookie, isSessionCookieName } from "../ory/cookies";
 import { isUnder, oryPaths } from "../ory/paths";
-import { headersForClient, headersForOry, isPrefetch } from "./headers";
-import { decideReturnTo } from "./return-to";
 import { readAtMost, TooLarge } from "../server/read-at-most";
+import { beginWith } from "./begin-with";
+import { inCircles } from "./circles";
+import { formFields, tidyCodes } from "./form";
+import { headersForClient, headersForOry, isPrefetch } from "./headers";
+import { type Asked, leadOn, selfServiceStep } from "./lead-on";
+import { decideReturnTo, withoutOwn } from "./return-to";
 import { unavailableResponse } from "./unavailable-response";
 
 interface Limits {
@@ -58,6 +63,13 @@ async function proxy(request: Request, limits: Limits): Promise<Response> {
     return error instanceof TooLarge ? refuse(413, "too_large") : refuse(408, "too_slow");
   }
 
+  const fields = formFields(request.headers.get("content-type"), body);
+  if (fields && tidyCodes(fields)) body = encode(fields);
+  const [type, begins] = selfServiceStep(pathname);
+  if (type && begins && request.method === "POST") {
+    return beginWith(type, request, fields, (next) => proxy(next, limits));
+  }
+
   const { appOrigins, allowedReturnOrigins, orySdkUrl, trustedProxyHops } = env();
   const origin = originForHost(appOrigins, request.headers.get("host"));
   const query = decideReturnTo(search, {
@@ -66,7 +78,8 @@ async function proxy(request: Request, limits: Limits): Promise<Response> {
     allowedOrigins: allowedReturnOrigins,
     oryUrl: orySdkUrl,
   });
-  const decided = new NextRequest(origin + pathname + query, {
+  const forOry = type ? withoutOwn(query) : query;
+  const decided = new NextRequest(origin + pathname + forOry, {
     method: request.method,
     headers: headersForOry(request.headers, new URL(origin).host, trustedProxyHops),
     ...(request.method === "POST" && { body }),
@@ -74,7 +87,7 @@ async function proxy(request: Request, limits: Limits): Promise<Response> {
 
   let answer: Answer;
   try {
-    answer = await callOry(decided, orySdkUrl + pathname + query, limits.maxAnswerBytes, signal);
+    answer = await callOry(decided, orySdkUrl + pathname + forOry, limits.maxAnswerBytes, signal);
   } catch (error) {
     const reason = error instanceof Error ? (error.cause ?? error) : error;
     console.error(`No usable answer from Ory to ${request.method} ${pathname}:`, reason);
@@ -87,7 +100,40 @@ async function proxy(request: Request, limits: Limits): Promise<Response> {
   for (const cookie of answer.cookies) {
     response.headers.append("set-cookie", hostOnlyCookie(cookie, origin));
   }
+  if (type) {
+    await goOn(response, {
+      method: request.method,
+      pathname,
+      query: new URLSearchParams(query),
+      fields,
+      origin,
+      cookie: request.headers.get("cookie"),
+      signsIn: answer.cookies.some((line) => isSessionCookieName(line.split("=", 1)[0] ?? "")),
+    });
+  }
   return response;
+}
+
+/** Sends a browser on from a step of a flow, and keeps for the next one what was typed. */
+async function goOn(response: Response, asked: Asked): Promise<void> {
+  const { fields, origin, cookie, signsIn } = asked;
+  const add = (line: string) => {
+    response.headers.append("set-cookie", hostOnlyCookie(line, origin));
+  };
+  const typed = addressFields.map((name) => fields?.get(name)).find(Boolean);
+  if (signsIn && readTypedAddress(cookie) !== undefined) add(typedAddressCookie(undefined));
+  else if (typed && !signsIn) add(typedAddressCookie(typed));
+
+  const location = response.headers.get("location");
+  if (location === null) return;
+  const next = await leadOn(location, asked);
+  const circle = inCircles(next, asked);
+  if (circle.cookie) add(circle.cookie);
+  response.headers.set("location", circle.location);
+}
+
+function encode(fields: URLSearchParams): ArrayBuffer {
+  return new TextEncoder().encode(fields.toString()).buffer;
 }
 
 /**

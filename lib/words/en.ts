@@ -217,6 +217,20 @@ export const settings = {
     ],
     oidc: ["Linked accounts", "Sign in with an account you have elsewhere."],
   } as Record<string, [title: string, description: string]>,
+  cases: {
+    totp_after_codes:
+      "To unlink the app, disable your backup codes first. On their own they would be asked for at each sign-in until none is left.",
+    codes_need_factor:
+      "Backup codes stand in for an authenticator app when you don’t have it at hand. Set up the app first.",
+    codes_alone:
+      "These codes are your only second factor. Each sign-in uses one up, and without codes you can’t sign in. Set up an authenticator app, or disable the codes.",
+  },
+  codesLeft: (left: number, total: number) => `${left} of ${total} left`,
+  setUpApp: "Set up an authenticator app",
+  notNow: "Not now",
+  signsInWith: (address: string, sent: boolean) =>
+    `You sign in with ${address}. It isn’t verified yet${sent ? ": we sent a code to it" : ""}. If it has a typo, correct it now.`,
+  sendCode: "Verify it",
   session: "This session",
   sessionLead: "What Ory knows about this sign-in.",
   devices: "All devices",
@@ -261,7 +275,7 @@ export const people = {
 export const secondFactor = {
   title: "Second factor needed",
   heading: "This page needs a second factor",
-  lead: "Your account has none yet. Set up an authenticator app or backup codes in your settings; after that you go on to the page you asked for.",
+  lead: "Your account has none yet. Set up an authenticator app, and you go on to the page you asked for.",
   setUp: "Set one up",
   notNow: "Not now",
 };
@@ -319,6 +333,7 @@ export const verification = {
   title: "Verify your address",
   lead: "A code sent to your address proves that it is yours.",
   skip: "Go on without",
+  login: "Back to sign-in",
 };
 
 export const flow = {
@@ -329,18 +344,39 @@ export const flow = {
   showPassword: "Show password",
   passkeyNeedsScript: "Passkeys need JavaScript, which is switched off here.",
   passkeyFailed: "The part that asks for a passkey could not be loaded. Try again.",
+  unsaved: "Something you typed into another section isn’t saved yet. Go on and lose it?",
+  notices: {
+    stale:
+      "This page was from before you signed in or out in another tab, so nothing was sent. Please try again.",
+    failed: "That didn’t work. Please try again.",
+    signed_in: "You’re signed in. You can set a new password here.",
+    verify_first: "Verify your address before you sign in. Enter the code that we sent to it.",
+  },
+  ways: {
+    restart: "Start again",
+    newCode: (address: string) => `Send a new code to ${address}`,
+    verify: "Verify your address",
+    verifyWithCode: (address: string) => `Send a code to ${address}`,
+    goOn: "Continue",
+    signIn: "Sign in",
+    signUp: "Create an account",
+  },
 };
 
 export const flowError = {
   title: "Something went wrong",
   heading: "That did not work",
-  lead: "The sign-in service could not do what was asked. Nothing about your account has changed.",
+  lead: "The sign-in service couldn’t do that. Please start again.",
   again: "Start again",
+  circle: "You’re going in circles",
+  circleLead:
+    "This site and the sign-in service disagree about whether you’re signed in. Sign out, then sign in again.",
+  goOn: "Try once more",
 };
 
 export const noCookies = {
   heading: "This page needs a cookie",
-  lead: "Your browser did not send back the cookie that belongs to this form. The link may come from another browser, or cookies are switched off for this site.",
+  lead: "Your browser didn’t send back the cookie that this form needs. Allow cookies for this site, then start again.",
   again: "Start again",
 };
 
@@ -378,7 +414,7 @@ export const refusals = {
 
 export const failed = {
   heading: "This page failed",
-  lead: "The error is ours. You are still signed in and nothing you saved is lost.",
+  lead: "The error is ours, not yours. Try again, or come back later.",
   error: (digest: string) => `Error ${digest}`,
   again: "Try again",
 };

@@ -2,4 +2,4 @@
 // `export const login: typeof en.login = …` and the compiler tells what is missing), name that file
 // here and in lib/words/site.ts, and give Ory's mails in ory/mails/ the same treatment.
 export * from "./en";
-export { oryTexts } from "./ory-en";
+export { oryTexts, oryWay, type Way } from "./ory-en";
