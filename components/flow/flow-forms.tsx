@@ -2,18 +2,28 @@ import { Fragment } from "react";
 import type { Flow } from "@/lib/flows/schema";
 import { flow as words } from "@/lib/words";
 import type { FlowType } from "@/lib/flows/flows";
+import { saidOf } from "@/lib/flows/ways-on";
 import { FlowForm } from "./flow-form";
 import { Messages } from "./messages";
 import { groupForms } from "./group-forms";
 
+interface FlowFormsProps {
+  flow: Flow;
+  type: FlowType;
+  /** An address of the person, where it is known who it is. */
+  address?: string;
+}
+
 /** A self-service flow of Ory's as plain HTML forms: each posts to Ory, which redirects back. */
-export function FlowForms({ flow, type }: { flow: Flow; type: FlowType }) {
-  const forms = groupForms(flow, type);
+export async function FlowForms({ flow, type, address }: FlowFormsProps) {
+  const said = await saidOf(flow, type, address);
+  // Forms that Ory refuses whatever is in them would only hide the way on.
+  const forms = said.some(({ way }) => way?.only) ? [] : groupForms(flow, type);
   // Social providers come first, as a row of equals; the form below them is the one that has a main button.
   const first = forms.find(({ group }) => group !== "oidc") ?? forms[0];
   return (
     <div className="grid gap-4">
-      <Messages messages={flow.ui.messages} />
+      <Messages said={said} />
       {forms.map((form, index) => (
         <Fragment key={form.group}>
           {index > 0 && <Divider />}

@@ -1,23 +1,47 @@
-import type { FlowText } from "@/lib/flows/schema";
+import type { Said, WayOn } from "@/lib/flows/ways-on";
 
 const tones: Record<string, string> = {
   error: "bg-danger-soft text-danger",
   success: "bg-accent-soft text-accent",
 };
 
-/** What Ory has to say about a flow as a whole. */
-export function Messages({ messages }: { messages: FlowText[] }) {
+/** What there is to say about a flow as a whole, each with its way on. */
+export function Messages({ said }: { said: Said[] }) {
   // An alert that is there from the start goes unread: the first error takes the focus, script or not.
-  const first = messages.find(({ type }) => type === "error");
-  return messages.map((message) => (
-    <p
-      key={message.id}
-      tabIndex={message === first ? -1 : undefined}
-      autoFocus={message === first}
-      role={message.type === "error" ? "alert" : "status"}
-      className={`notice ${tones[message.type] ?? "bg-sunken text-ink"}`}
-    >
-      {message.text}
-    </p>
-  ));
+  const first = said.find(({ message }) => message.type === "error");
+  return said.map((one) => {
+    const { id, type, text } = one.message;
+    return (
+      <div key={id} className="grid gap-3">
+        <p
+          tabIndex={one === first ? -1 : undefined}
+          autoFocus={one === first}
+          role={type === "error" ? "alert" : "status"}
+          className={`notice ${tones[type] ?? "bg-sunken text-ink"}`}
+        >
+          {text}
+        </p>
+        {one.way && <Way way={one.way} />}
+      </div>
+    );
+  });
+}
+
+function Way({ way: { label, href, fields, only } }: { way: WayOn }) {
+  const className = `button w-full ${only ? "button-primary" : "button-secondary"}`;
+  if (!fields) {
+    return (
+      <a href={href} className={className}>
+        {label}
+      </a>
+    );
+  }
+  return (
+    <form action={href} method="post">
+      {Object.entries(fields).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      <button className={className}>{label}</button>
+    </form>
+  );
 }

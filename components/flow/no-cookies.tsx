@@ -1,11 +1,26 @@
+import type { SearchParams } from "@/lib/flows/flows";
+import { single } from "@/lib/flows/flows";
+import { flowPage, type FlowType, kept } from "@/lib/flows/page";
 import { noCookies as words } from "@/lib/words";
 import { AuthCard } from "../ui/auth-card";
 
+interface NoCookiesProps {
+  type: FlowType;
+  searchParams: Promise<SearchParams>;
+}
+
 /** For a browser that does not send cookies back: without them nobody can be signed in. */
-export function NoCookies({ startAgain }: { startAgain: string }) {
+export async function NoCookies({ type, searchParams }: NoCookiesProps) {
+  const parameters = await searchParams;
   return (
     <AuthCard title={words.heading} description={words.lead}>
-      <a href={startAgain} className="button button-primary w-full">
+      <a
+        href={flowPage(
+          type,
+          kept((name) => single(parameters[name])),
+        )}
+        className="button button-primary w-full"
+      >
         {words.again}
       </a>
     </AuthCard>

@@ -28,6 +28,10 @@ export function PendingForm({ action, method, children }: PendingFormProps) {
       onSubmit={(event) => {
         if (event.currentTarget.hasAttribute("data-pending")) event.preventDefault();
         event.currentTarget.setAttribute("data-pending", "");
+        // A fragment survives the redirects after a form only if its action has it.
+        if (location.hash && !event.currentTarget.action.includes("#")) {
+          event.currentTarget.action += location.hash;
+        }
       }}
     >
       {children}

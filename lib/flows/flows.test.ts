@@ -155,10 +155,68 @@ describe("getFlow", () => {
     expect(address.searchParams.get("return_to")).toBe(expected);
   });
 
+  it("begins anew in another browser than the one it was begun in", async () => {
+    request.headers = {};
+    ory.answerJson(403, { error: { id: "security_csrf_violation" } });
+    const address = await redirectOf(open({ flow: "4c0d", return_to: "/profile", aal: "aal2" }));
+    expect(address.searchParams.get("return_to")).toBe("http://localhost:3000/profile");
+    expect(address.searchParams.get("aal")).toBe("aal2");
+  });
+
   it("ends the circle for a browser that sends no cookies", async () => {
     request.headers = {};
     ory.answerJson(403, { error: { id: "security_csrf_violation" } });
-    expect(await open({ flow: "4c0d" })).toBe("no_cookies");
+    const again = (await redirectOf(open({ flow: "4c0d" }))).searchParams.get("again") ?? "";
+    expect(await open({ flow: "4c0e", again })).toBe("no_cookies");
+  });
+
+  it("begins anew with an address that was kept for longer than a redirect takes", async () => {
+    ory.answerJson(403, { error: { id: "security_csrf_violation" } });
+    const again = String(Date.now() - 60_000);
+    expect((await redirectOf(open({ flow: "4c0d", again }))).pathname).toBe(
+      "/self-service/login/browser",
+    );
+  });
+
+  it("has its forms keep which flow it is and where it leads", async () => {
+    ory.answerJson(200, { ...flow, refresh: true, return_to: "http://localhost:3000/profile" });
+    expect(await open({ flow: "4c0d", via: "email", evil: "x" })).toMatchObject({
+      ui: {
+        action:
+          "http://localhost:3000/self-service/login?return_to=http%3A%2F%2Flocalhost%3A3000%2Fprofile&via=email&refresh=true",
+      },
+    });
+  });
+
+  it("leads to where its address says when Ory does not", async () => {
+    ory.answerJson(200, flow);
+    expect(await open({ flow: "4c0d", return_to: "/profile" })).toMatchObject({
+      return_to: "/profile",
+    });
+  });
+
+  it("says what the address has to say, and nothing that is not known", async () => {
+    ory.answerJson(200, { ...flow, ui: { ...flow.ui, messages: null } });
+    const messages = async (notice: string) => {
+      const shown = await open({ flow: "4c0d", notice });
+      return shown === "no_cookies" ? [] : shown.ui.messages.map(({ text }) => text);
+    };
+    expect((await messages("stale")).join()).toContain("nothing was sent");
+    expect(await messages("constructor")).toEqual([]);
+  });
+
+  it("fills in the address that was typed last where Ory has none", async () => {
+    request.headers.cookie = "csrf_token_9f=1; typed_address=ann%40example.com";
+    const field = {
+      type: "input",
+      group: "default",
+      messages: [],
+      attributes: { name: "identifier", type: "text", value: "" },
+    };
+    ory.answerJson(200, { ...flow, ui: { ...flow.ui, nodes: [field] } });
+    expect(await open({ flow: "4c0d" })).toMatchObject({
+      ui: { nodes: [{ attributes: { value: "ann@example.com" } }] },
+    });
   });
 
   it.each([

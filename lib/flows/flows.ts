@@ -1,7 +1,10 @@
 import "server-only";
+import { headers } from "next/headers";
 import { z } from "zod";
 import { withDecidedLinks } from "./links";
+import { type FlowType, kept, ownParameters, unfinishedChange, withParameters } from "./page";
 import { type Flow, flowSchema } from "./schema";
+import { readTypedAddress, withTypedAddress } from "./typed-address";
 import { flowPagePath, unavailablePath } from "../return-to/addresses";
 import { initParameters } from "../ory/init-parameters";
 import { ory, type OryAnswer, withTimeout } from "../ory/client";
@@ -14,20 +17,25 @@ import {
   requestedPath,
   safeReturnTo,
 } from "../return-to/request";
+import { flow as words } from "../words";
 
-export type FlowType = "login" | "registration" | "recovery" | "verification" | "settings";
+export type { FlowType } from "./page";
 
 /** What a page gets as its `searchParams`. */
 export type SearchParams = Record<string, string | string[] | undefined>;
+
+/** A redirect on from a new flow takes less, on a slow line too. */
+const justNowMs = 10_000;
 
 /**
  * Returns the flow that the page's `flow` parameter names, with every URL on this app's origin.
  *
  * Leaves the page when there is none to show: without a `flow`, or with one that is gone (404,
- * 410) or was begun in another browser (403), a new one begins and `return_to` is kept; when Ory
- * can't be reached, to `/unavailable`.
+ * 410) or was begun in another browser (403), a new one of the same kind begins, and its destination
+ * is kept; when Ory can't be reached, to `/unavailable`.
  *
- * A browser that sends no cookies would begin flows for ever: it gets `"no_cookies"` instead.
+ * Where the new one is gone at once as well, as for a browser that sends no cookies, it would begin
+ * flows for ever: it gets `"no_cookies"` instead.
  *
  * @see https://www.ory.com/docs/kratos/self-service
  */
@@ -51,43 +59,61 @@ export async function getFlow(
   } catch {
     return redirectTo(outage);
   }
-  if (response.status === 403 && !cookie.includes("csrf_token_")) return "no_cookies";
   if ([401, 403, 404, 410].includes(response.status)) {
-    // The address names the flow only; where an expired one was to lead, Ory says in its 410.
+    if (Date.now() - Number(single(parameters.again)) < justNowMs) return "no_cookies";
+    // Where an expired flow was to lead, Ory says in its 410; of others the address has it.
     const expired = expiredFlowSchema.safeParse(response.data);
     const return_to = expired.data?.error.details.return_to || parameters.return_to;
-    return beginFlow(type, { ...parameters, return_to });
+    return beginFlow(type, { ...parameters, return_to, again: String(Date.now()) });
   }
   const flow = flowSchema.safeParse(response.data);
   if (response.status !== 200 || !flow.success) {
     return redirectTo(outage);
   }
-  return withDecidedLinks(flow.data, origin);
+  return withKept(flow.data, parameters, origin);
 }
+
+/** What the address of the page knows of its flow, in the flow: its forms then lead back to the same. */
+async function withKept(given: Flow, parameters: SearchParams, origin: string): Promise<Flow> {
+  const return_to = given.return_to || single(parameters.return_to);
+  const keeps = kept((name) => (name === "return_to" ? return_to : single(parameters[name])));
+  if (given.refresh) keeps.refresh = "true";
+  if (given.requested_aal === "aal2") keeps.aal = "aal2";
+  const flow = withDecidedLinks({ ...given, return_to }, origin, keeps);
+  const notice = noticeSchema.safeParse(single(parameters.notice)).data;
+  if (notice) {
+    const type = notice === "stale" || notice === "failed" ? "error" : "info";
+    flow.ui.messages = [{ id: 0, type, text: words.notices[notice] }, ...flow.ui.messages];
+  }
+  return withTypedAddress(flow, readTypedAddress((await headers()).get("cookie")));
+}
+
+const noticeSchema = z.enum(["stale", "failed", "signed_in", "verify_first"]);
 
 const expiredFlowSchema = z.object({
   error: z.object({ details: z.object({ return_to: z.string().optional() }) }),
 });
 
 async function beginFlow(type: FlowType, parameters: SearchParams): Promise<never> {
-  const query = new URLSearchParams();
+  const query: Record<string, string | undefined> = {};
+  for (const name of ownParameters) query[name] = single(parameters[name]);
   for (const [name, isAllowed] of initParameters) {
     const value = single(parameters[name]);
-    if (value && isAllowed.test(value)) query.set(name, value);
+    if (value && isAllowed.test(value)) query[name] = value;
   }
   const origin = await appOrigin();
   // Settings stay on their page after a change, so they carry a return_to only when asked to.
   if (type !== "settings" || parameters.return_to) {
     const { appOrigins, allowedReturnOrigins } = env();
-    query.set(
-      "return_to",
-      absoluteReturnTo(single(parameters.return_to), origin, {
+    const asked = single(parameters.return_to);
+    query.return_to =
+      unfinishedChange(asked ?? "", appOrigins) ??
+      absoluteReturnTo(asked, origin, {
         origins: appOrigins,
         allowedOrigins: allowedReturnOrigins,
-      }),
-    );
+      });
   }
-  return redirectTo(sitePath(`/self-service/${type}/browser?${query.toString()}`));
+  return redirectTo(sitePath(withParameters(`/self-service/${type}/browser`, query)));
 }
 
 function fetchFlow(type: FlowType, id: string, cookie: string, origin: string): Promise<OryAnswer> {
@@ -120,7 +146,7 @@ const flowErrorSchema = z.object({
  * nothing when it is gone. Logs what Ory says about it; no page may show that, because Ory quotes
  * what it was sent, and an attacker chooses that.
  */
-export async function getFlowErrorId(id: string | undefined): Promise<string | undefined> {
+export async function getFlowErrorId(id: string | null | undefined): Promise<string | undefined> {
   if (!id) return undefined;
   try {
     const { data } = await ory(await appOrigin()).getFlowError({ id }, withTimeout());

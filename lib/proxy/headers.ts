@@ -1,6 +1,5 @@
 import { clientAddress, clientAddressHeaders } from "../server/client-address";
 import { noDocumentPolicy } from "../server/csp";
-import { onlyOryCookies } from "../ory/cookies";
 import { isUnder } from "../ory/paths";
 
 /** What Ory is told of a request besides its cookies, its host and the client's address. */
@@ -18,13 +17,17 @@ const connectionHeaders =
   /^(connection|keep-alive|proxy-.*|te|trailer|transfer-encoding|upgrade|content-length|date|server|via|alt-svc|strict-transport-security|nel|report-to|access-control-.*|ory-base-url-.*|cf-.*)$/;
 
 /** Returns what Ory gets: nothing that a client could invent about its host or its address. */
-export function headersForOry(from: Headers, host: string, trustedHops: number): Headers {
+export function headersForOry(
+  from: Headers,
+  cookie: string,
+  host: string,
+  trustedHops: number,
+): Headers {
   const headers = new Headers({ host });
   for (const name of requestHeaders) {
     const value = from.get(name);
     if (value !== null) headers.set(name, value);
   }
-  const cookie = onlyOryCookies(from.get("cookie"));
   if (cookie) headers.set("cookie", cookie);
   const address = clientAddress(from.get("x-forwarded-for"), trustedHops);
   if (address) for (const name of clientAddressHeaders) headers.set(name, address);

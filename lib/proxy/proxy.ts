@@ -5,12 +5,24 @@ import { originForHost } from "../server/app-url";
 import { claimAccount } from "../account/claim-account";
 import { type Answer, callOry } from "../ory/call-ory";
 import { env } from "../server/env";
-import { hostOnlyCookie, onlyOryCookies, sessionCookies, withSetCookies } from "../ory/cookies";
+import { addressFields, readTypedAddress, typedAddressCookie } from "../flows/typed-address";
+import {
+  hostOnlyCookie,
+  isSessionCookieName,
+  onlyOryCookies,
+  sessionCookies,
+  withSetCookies,
+} from "../ory/cookies";
 import { oryConfig } from "../ory/config";
+import { liveOryCookies } from "../ory/live-cookies";
 import { isUnder, oryPaths } from "../ory/paths";
 import { allowVerification, examineProof } from "./address-proof";
+import { beginWith } from "./begin-with";
+import { inCircles } from "./circles";
+import { formFields, tidyCodes } from "./form";
 import { headersForClient, headersForOry, isPrefetch } from "./headers";
-import { decideQuery } from "./query";
+import { type Asked, leadOn, selfServiceStep } from "./lead-on";
+import { decideQuery, withoutOwn } from "./query";
 import { Budget, readAtMost, TooLarge, TooMany } from "../server/read-at-most";
 import type { Destination } from "../return-to/return-to";
 import { addressConfirmedPath } from "../return-to/addresses";
@@ -78,11 +90,18 @@ async function proxy(request: Request, limits: Limits, budget: Budget): Promise<
 
 async function passOn(
   request: Request,
-  body: ArrayBuffer,
+  given: ArrayBuffer,
   maxAnswerBytes: number,
   signal: AbortSignal,
 ): Promise<Response> {
   const { pathname, search } = new URL(request.url);
+  const fields = formFields(request.headers.get("content-type"), given);
+  const body = fields && tidyCodes(fields) ? encode(fields) : given;
+  const [type, begins] = selfServiceStep(pathname);
+  if (type && begins && request.method === "POST") {
+    return beginWith(type, request, fields, proxyToOry);
+  }
+
   const { appOrigins, allowedReturnOrigins, orySdkUrl, trustedProxyHops } = env();
   const origin = originForHost(appOrigins, request.headers.get("host"));
   const query = decideQuery(pathname, search, {
@@ -91,9 +110,15 @@ async function passOn(
     allowedOrigins: allowedReturnOrigins,
     oryUrl: orySdkUrl,
   });
-  const decided = new NextRequest(origin + pathname + query, {
+  const forOry = type ? withoutOwn(query) : query;
+  const decided = new NextRequest(origin + pathname + forOry, {
     method: request.method,
-    headers: headersForOry(request.headers, new URL(origin).host, trustedProxyHops),
+    headers: headersForOry(
+      request.headers,
+      await liveOryCookies(request.headers.get("cookie")),
+      new URL(origin).host,
+      trustedProxyHops,
+    ),
     ...(request.method === "POST" && { body }),
   });
 
@@ -105,7 +130,7 @@ async function passOn(
 
   let answer: Answer;
   try {
-    answer = await callOry(decided, orySdkUrl + pathname + query, maxAnswerBytes, signal);
+    answer = await callOry(decided, orySdkUrl + pathname + forOry, maxAnswerBytes, signal);
   } catch (error) {
     const reason = error instanceof Error ? (error.cause ?? error) : error;
     console.error(`No usable answer from Ory to ${request.method} ${pathname}:`, reason);
@@ -127,7 +152,40 @@ async function passOn(
   }
   const allowed = allowVerification(pathname, answer.headers.get("location"));
   if (allowed) response.headers.append("set-cookie", hostOnlyCookie(allowed, origin));
+  if (type) {
+    await goOn(response, {
+      method: request.method,
+      pathname,
+      query: new URLSearchParams(query),
+      fields,
+      origin,
+      cookie: request.headers.get("cookie"),
+      signsIn: answer.cookies.some((line) => isSessionCookieName(line.split("=", 1)[0] ?? "")),
+    });
+  }
   return response;
+}
+
+/** Sends a browser on from a step of a flow, and keeps for the next one what was typed. */
+async function goOn(response: Response, asked: Asked): Promise<void> {
+  const { fields, origin, cookie, signsIn } = asked;
+  const add = (line: string) => {
+    response.headers.append("set-cookie", hostOnlyCookie(line, origin));
+  };
+  const typed = addressFields.map((name) => fields?.get(name)).find(Boolean);
+  if (signsIn && readTypedAddress(cookie) !== undefined) add(typedAddressCookie(undefined));
+  else if (typed && !signsIn) add(typedAddressCookie(typed));
+
+  const location = response.headers.get("location");
+  if (location === null) return;
+  const next = await leadOn(location, asked);
+  const circle = inCircles(next, asked);
+  if (circle.cookie) add(circle.cookie);
+  response.headers.set("location", circle.location);
+}
+
+function encode(fields: URLSearchParams): ArrayBuffer {
+  return new TextEncoder().encode(fields.toString()).buffer;
 }
 
 /**

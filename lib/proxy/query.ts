@@ -1,4 +1,5 @@
 import { initParameters } from "../ory/init-parameters";
+import { ownParameters, unfinishedChange } from "../flows/page";
 import { absoluteReturnTo } from "../return-to/return-to";
 
 /** Ory reads these from the query, never from a form. */
@@ -37,24 +38,16 @@ export function decideQuery(pathname: string, search: string, options: Options):
   return present.length + init.length === 0 ? search : `?${query.toString()}`;
 }
 
-function decide(value: string, { origin, origins, allowedOrigins, oryUrl }: Options): string {
-  return (
-    unfinishedChange(value, [...origins, oryUrl], origin) ??
-    absoluteReturnTo(value, origin, { origins, allowedOrigins })
-  );
+/** Returns a query as Ory gets it: without the app's own parameters. */
+export function withoutOwn(search: string): string {
+  const query = new URLSearchParams(search);
+  if (!ownParameters.some((name) => query.has(name))) return search;
+  for (const name of ownParameters) query.delete(name);
+  return query.size === 0 ? "" : `?${query.toString()}`;
 }
 
-/**
- * Ory itself returns to its settings form, to finish a change after a re-authentication; on its
- * own address, where it does not know ours. That is the one address below `/self-service` that
- * passes.
- */
-function unfinishedChange(
-  value: string,
-  bases: readonly string[],
-  origin: string,
-): string | undefined {
-  const path = /^\/self-service\/settings\?flow=[\w-]+$/;
-  const base = bases.find((url) => value.startsWith(url) && path.test(value.slice(url.length)));
-  return base === undefined ? undefined : origin + value.slice(base.length);
+function decide(value: string, { origin, origins, allowedOrigins, oryUrl }: Options): string {
+  const unfinished = unfinishedChange(value, [...origins, oryUrl]);
+  if (unfinished !== undefined) return origin + unfinished;
+  return absoluteReturnTo(value, origin, { origins, allowedOrigins });
 }

@@ -218,6 +218,20 @@ export const settings = {
     ],
     oidc: ["Linked accounts", "Sign in with an account you have elsewhere."],
   } as Record<string, [title: string, description: string]>,
+  cases: {
+    totp_after_codes:
+      "To unlink the app, disable your backup codes first. On their own they would be asked for at each sign-in until none is left.",
+    codes_need_factor:
+      "Backup codes stand in for an authenticator app when you don’t have it at hand. Set up the app first.",
+    codes_alone:
+      "These codes are your only second factor. Each sign-in uses one up, and without codes you can’t sign in. Set up an authenticator app, or disable the codes.",
+  },
+  codesLeft: (left: number, total: number) => `${left} of ${total} left`,
+  setUpApp: "Set up an authenticator app",
+  notNow: "Not now",
+  signsInWith: (address: string, sent: boolean) =>
+    `You sign in with ${address}. It isn’t verified yet${sent ? ": we sent a code to it" : ""}. If it has a typo, correct it now.`,
+  sendCode: "Verify it",
   session: "This session",
   sessionLead: "What Ory knows about this sign-in.",
   devices: "All devices",
@@ -262,7 +276,7 @@ export const people = {
 export const secondFactor = {
   title: "Second factor needed",
   heading: "This page needs a second factor",
-  lead: "Your account has none yet. Set up an authenticator app or backup codes in your settings; after that you go on to the page you asked for.",
+  lead: "Your account has none yet. Set up an authenticator app, and you go on to the page you asked for.",
   setUp: "Set one up",
   notNow: "Not now",
 };
@@ -325,6 +339,7 @@ export const verification = {
     "This account was made before anyone confirmed that the address is theirs. So we signed out every other device and removed the password, passkeys, second factors and linked accounts that were there.",
   setUp: "Set new ones",
   goOn: "Go on",
+  login: "Back to sign-in",
 };
 
 export const flow = {
@@ -335,16 +350,31 @@ export const flow = {
   showPassword: "Show password",
   passkeyNeedsScript: "Passkeys need JavaScript, which is switched off here.",
   passkeyFailed: "The part that asks for a passkey could not be loaded. Try again.",
+  unsaved: "Something you typed into another section isn’t saved yet. Go on and lose it?",
+  notices: {
+    stale:
+      "This page was from before you signed in or out in another tab, so nothing was sent. Please try again.",
+    failed: "That didn’t work. Please try again.",
+    signed_in: "You’re signed in. You can set a new password here.",
+    verify_first: "Verify your address before you sign in. Enter the code that we sent to it.",
+  },
+  ways: {
+    restart: "Start again",
+    newCode: (address: string) => `Send a new code to ${address}`,
+    verify: "Verify your address",
+    verifyWithCode: (address: string) => `Send a code to ${address}`,
+    goOn: "Continue",
+    signIn: "Sign in",
+    signUp: "Create an account",
+  },
 };
 
 export const flowError = {
   title: "Something went wrong",
   heading: "That did not work",
-  lead: "The sign-in service could not do what was asked. Nothing about your account has changed.",
+  lead: "The sign-in service couldn’t do that. Please start again.",
   again: "Start again",
   reasons: {
-    security_csrf_violation:
-      "The form's security check (CSRF) failed. Your browser may block cookies, or the form was open in another tab while you signed in or out.",
     security_identity_mismatch: "The form was opened by somebody else who was signed in here.",
     self_service_flow_disabled: "This is switched off on this site.",
     self_service_flow_return_to_forbidden:
@@ -354,11 +384,15 @@ export const flowError = {
     session_inactive: "Your session has expired. Sign in again.",
     self_service_flow_expired: "The form was open for too long.",
   } as Record<string, string>,
+  circle: "You’re going in circles",
+  circleLead:
+    "This site and the sign-in service disagree about whether you’re signed in. Sign out, then sign in again.",
+  goOn: "Try once more",
 };
 
 export const noCookies = {
   heading: "This page needs a cookie",
-  lead: "Your browser did not send back the cookie that belongs to this form. The link may come from another browser, or cookies are switched off for this site.",
+  lead: "Your browser didn’t send back the cookie that this form needs. Allow cookies for this site, then start again.",
   again: "Start again",
 };
 
@@ -396,7 +430,7 @@ export const refusals = {
 
 export const failed = {
   heading: "This page failed",
-  lead: "The error is ours. You are still signed in and nothing you saved is lost.",
+  lead: "The error is ours, not yours. Try again, or come back later.",
   error: (digest: string) => `Error ${digest}`,
   again: "Try again",
 };

@@ -3,4 +3,4 @@
 // here and in lib/words/site.ts, and give Ory's mails in ory/mails/ the same treatment.
 export * from "./en";
 export { lookUp } from "./look-up";
-export { oryTexts } from "./ory-en";
+export { oryTexts, oryWay, type Way } from "./ory-en";

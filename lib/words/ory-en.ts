@@ -1,29 +1,55 @@
 /** A text, or what makes one of the values that Ory sends along. */
 type Words = string | ((context: Record<string, unknown>) => string);
 
+/** What helps when Ory refuses something. How each looks is up to `lib/flows/ways-on.ts`. */
+export type Way =
+  /** The same flow anew, with the same destination, and with a new code where the address is known. */
+  | "restart"
+  /** The same, while the flow can still be used. */
+  | "send_again"
+  /** A code that verifies the address. */
+  | "verify"
+  /** On to the destination: there is nothing left to do here. */
+  | "go_on"
+  | "sign_in"
+  | "sign_up";
+
 const wrongCode = "The code is invalid or was used already. Check it, or have a new one sent.";
-const mailed = "A code is on its way to your mailbox. Look among the unwanted mail, too.";
+const mailed = "We sent a code to your mailbox. Check your spam folder too.";
 const maybeMailed =
-  "If there is an account with this address, a code is on its way to it. Look among the unwanted mail, too.";
+  "If there is an account with this address, we sent a code to it. Check your spam folder too.";
 const tooLate = "This page was open for too long. Please try again.";
+const codeTooLate = "This code has expired. Send a new one.";
 const incomplete = "Something is missing in the form. Fill it in and try again.";
-const doneAlready = "This is done already.";
+const doneAlready = "This is already done.";
+const tooOften = "Too many wrong codes. Send a new one.";
+const startAgain = "That didn’t work. Please start again.";
 const taken = "An account with this address exists already. Sign in with it, or recover it.";
 
 /** What Ory has no text of its own for, such as a social provider's refusal, comes in technical words. */
 function generic(reason: string): string {
   if (/is not valid "email"$/.test(reason)) return "Not a valid email address.";
+  if (isTooOften(reason)) return tooOften;
   if (!reason.includes('returned error "access_denied"')) return reason;
   return "That account was not allowed to be used here. Nothing has changed: try again, or go on another way.";
 }
 
+/** Six wrong codes. Ory has no id for it. */
+function isTooOften(reason: unknown): boolean {
+  return /submitted too often/.test(String(reason));
+}
+
+/** Our words for a message of Ory's, and the way on where the page itself offers none. */
+type Entry = Words | readonly [Words, Way];
+
 /**
- * Our words for those of Ory's texts that say too much, too little, or speak of Ory. The others stay
- * as they come; an empty one is left out, because the page says it already.
+ * Our words for those of Ory's texts that say too much, too little, or speak of Ory, and for those
+ * that refuse something the way on. The others stay as they come; an empty one is left out, because
+ * the page says it already.
  *
  * @see https://www.ory.com/docs/kratos/concepts/ui-user-interface#ui-message-codes
  */
-export const oryTexts: Record<number, Words> = {
+const messages: Record<number, Entry> = {
   1010003: "",
   1010004: "",
   1010014: mailed,
@@ -32,43 +58,81 @@ export const oryTexts: Record<number, Words> = {
   1050004: "Unlink the authenticator app",
   1050010: "Keep these somewhere safe. Each works once.",
   1050017: "You can’t scan it? Type this secret into the app.",
-  1060001: "You are in again. Set a new password now, or another way to sign in.",
+  1060001: "You’re signed in again. Set a new password now, or another way to sign in.",
   1060003: maybeMailed,
   1070004: "Email",
   1080002: "Your address is verified.",
   1080003: maybeMailed,
   4000001: ({ reason }) => generic(String(reason)),
-  4000002: "This is needed.",
+  4000002: "This field is required.",
   4000003: ({ min_length }) => `At least ${String(min_length)} characters.`,
+  4000004: "This doesn’t have the expected format.",
   4000006: "The provided credentials are invalid. Check the address and the password.",
-  4000007: taken,
+  4000007: [taken, "sign_in"],
   4000008: "The code is invalid. Type in the one that the app shows now.",
-  4000009: "Type in your address.",
+  4000009: "Enter your address.",
+  4000010: ["Verify your address before you sign in.", "verify"],
+  4000011: "This account has no authenticator app. Choose another way.",
+  4000012: "This backup code has already been used. Use another one.",
+  4000013: "This account has no security key. Choose another way.",
+  4000014: "This account has no backup codes. Choose another way.",
+  4000015: ["There is no account with this passkey. Choose another way.", "sign_up"],
+  4000016: "The backup code is invalid. Check it, or use another one.",
   4000017: ({ max_length }) => `At most ${String(max_length)} characters.`,
-  4000028: taken,
+  4000026: "This is not the kind of value that is expected here.",
+  4000027: [taken, "sign_in"],
+  4000028: [taken, "sign_in"],
+  4000029: "This has to be accepted.",
+  4000030: "This has to be accepted.",
   4000031: "The password is too much like your address.",
   4000032: ({ min_length }) =>
     `The password must be at least ${String(min_length)} characters long.`,
+  4000033: ({ max_length }) =>
+    `The password must be at most ${String(max_length)} characters long.`,
   4000034: "The password is in a list of stolen ones. Choose another.",
   4000035: "This account does not exist, or has no address that we could mail a code to.",
+  4000036: ["The data doesn’t match what you entered before. Please start again.", "restart"],
+  4000037: ["There is no account with this address. Check it, or sign up.", "sign_up"],
+  4000038: "The check failed. Please try again.",
+  4000039: "That is your current password. Choose another.",
   4010001: tooLate,
   4010002: incomplete,
   4010003: incomplete,
   4010004: incomplete,
   4010005: incomplete,
   4010006: incomplete,
-  4010007: doneAlready,
+  4010007: [doneAlready, "go_on"],
   4010008: wrongCode,
+  4010009: ["This is not the account that the link belongs to. Please start again.", "restart"],
+  4010010: "This address does not belong to your account. Use another one.",
   4040001: tooLate,
-  4040002: doneAlready,
+  4040002: [doneAlready, "go_on"],
   4040003: wrongCode,
   4050001: tooLate,
-  4060001: doneAlready,
-  4060002: "That did not work. Please start again.",
-  4060005: tooLate,
+  4060001: [doneAlready, "go_on"],
+  4060002: [startAgain, "restart"],
+  4060003: [startAgain, "restart"],
+  4060004: [wrongCode, "restart"],
+  4060005: [codeTooLate, "send_again"],
   4060006: wrongCode,
-  4070002: doneAlready,
-  4070003: "That did not work. Please start again.",
-  4070005: tooLate,
+  4070001: [wrongCode, "restart"],
+  4070002: ["Your address is already verified.", "go_on"],
+  4070003: [startAgain, "restart"],
+  4070004: [startAgain, "restart"],
+  4070005: [codeTooLate, "send_again"],
   4070006: wrongCode,
+  5000001: [startAgain, "restart"],
+  5000002: [startAgain, "restart"],
 };
+
+/** Our words for Ory's texts, by their ids. */
+export const oryTexts: Record<number, Words> = Object.fromEntries(
+  Object.entries(messages).map(([id, entry]) => [id, typeof entry === "object" ? entry[0] : entry]),
+);
+
+/** Returns the way on from a message of Ory's, if the page itself offers none. */
+export function oryWay(id: number, context: Record<string, unknown> = {}): Way | undefined {
+  if (id === 4000001) return isTooOften(context.reason) ? "send_again" : undefined;
+  const entry = messages[id];
+  return typeof entry === "object" ? entry[1] : undefined;
+}

@@ -1,11 +1,14 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/components/ui/auth-card";
+import { isButton } from "@/components/flow/group-forms";
 import { FlowForms } from "@/components/flow/flow-forms";
 import { NoCookies } from "@/components/flow/no-cookies";
 import { SignOutButton } from "@/components/session/sign-out-button";
 import type { Flow } from "@/lib/flows/schema";
 import { authPath, getFlow, type SearchParams } from "@/lib/flows/flows";
 import { withUsableIdentifier } from "@/lib/flows/login-flow";
+import { setUpSecondFactorPath } from "@/lib/return-to/addresses";
+import { redirectTo, safeReturnTo } from "@/lib/return-to/request";
 import { login as words } from "@/lib/words";
 import { getSession } from "@/lib/session";
 import { readTraits } from "@/lib/session/traits";
@@ -15,7 +18,11 @@ export const metadata: Metadata = { title: words.title };
 /** Signs in: the first step, the second one (`aal2`), or a refresh of a session that is too old. */
 export default async function LoginPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const flow = await getFlow("login", searchParams);
-  if (flow === "no_cookies") return <NoCookies startAgain="/auth/login" />;
+  if (flow === "no_cookies") return <NoCookies type="login" searchParams={searchParams} />;
+  // Where there is no second factor, Ory's second step is a page without a way on.
+  if (flow.requested_aal === "aal2" && !flow.ui.nodes.some(isButton)) {
+    redirectTo(setUpSecondFactorPath(safeReturnTo(flow.return_to)));
+  }
   const signedIn = flow.refresh === true || flow.requested_aal === "aal2";
   const email = flow.refresh ? await signedInEmail() : undefined;
   return (

@@ -14,7 +14,7 @@ export default async function RecoveryPage({
   searchParams: Promise<SearchParams>;
 }) {
   const flow = await getFlow("recovery", searchParams);
-  if (flow === "no_cookies") return <NoCookies startAgain="/auth/recovery" />;
+  if (flow === "no_cookies") return <NoCookies type="recovery" searchParams={searchParams} />;
   return (
     <AuthCard
       title={words.title}

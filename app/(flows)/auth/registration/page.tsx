@@ -14,7 +14,7 @@ export default async function RegistrationPage({
   searchParams: Promise<SearchParams>;
 }) {
   const flow = await getFlow("registration", searchParams);
-  if (flow === "no_cookies") return <NoCookies startAgain="/auth/registration" />;
+  if (flow === "no_cookies") return <NoCookies type="registration" searchParams={searchParams} />;
   const choosesMethod = flow.ui.nodes.some(({ group }) => group === "password");
   return (
     <AuthCard

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/components/ui/auth-card";
 import { type SearchParams, single } from "@/lib/flows/flows";
+import { withParameters } from "@/lib/flows/page";
 import { secondFactor as words } from "@/lib/words";
 import { settingsFlowPath } from "@/lib/return-to/addresses";
 import { appOrigin, safeReturnTo } from "@/lib/return-to/request";
@@ -16,7 +17,9 @@ export default async function SecondFactorPage({
 }) {
   await requireSession();
   const returnTo = safeReturnTo(single((await searchParams).return_to));
-  const settingsFlow = settingsFlowPath(await appOrigin(), returnTo);
+  const settingsFlow = withParameters(settingsFlowPath(await appOrigin(), returnTo), {
+    section: "totp",
+  });
   return (
     <AuthCard
       title={words.heading}

@@ -22,7 +22,7 @@ export default async function AccountChangedPage({
     <AuthCard
       title={words.title}
       description={words.lead(session && displayName(readTraits(session.identity.traits)))}
-      footer={<SignOutButton className="link" session={session} />}
+      footer={<SignOutButton className="link" session={session} returnTo={returnTo} />}
     >
       <a href={returnTo} className="button button-primary w-full">
         {words.goOn}

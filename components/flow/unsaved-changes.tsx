@@ -1,0 +1,30 @@
+"use client";
+
+import { useEffect } from "react";
+import { flow as words } from "@/lib/words";
+
+/** Asks before one form of a page is sent while something is typed into another: it would be lost. */
+export function UnsavedChanges() {
+  useEffect(() => {
+    const ask = (event: SubmitEvent) => {
+      const others = [...document.forms].filter((form) => form !== event.target);
+      if (!others.some(isChanged) || confirm(words.unsaved)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    };
+    document.addEventListener("submit", ask, true);
+    return () => {
+      document.removeEventListener("submit", ask, true);
+    };
+  }, []);
+  return null;
+}
+
+function isChanged(form: HTMLFormElement): boolean {
+  return [...form.elements].some(
+    (field) =>
+      field instanceof HTMLInputElement &&
+      field.type !== "hidden" &&
+      (field.value !== field.defaultValue || field.checked !== field.defaultChecked),
+  );
+}

@@ -1,0 +1,119 @@
+import "server-only";
+import { headers } from "next/headers";
+import { authPath } from "./flows";
+import { flowPage, type FlowType, kept, withParameters } from "./page";
+import type { Flow, FlowText } from "./schema";
+import { addressFields, readTypedAddress } from "./typed-address";
+import { safeReturnTo } from "../return-to/request";
+import { flow as words, oryWay } from "../words";
+
+/** A link, or a form of one button that is sent to this app's proxy to Ory. */
+export interface WayOn {
+  label: string;
+  href: string;
+  /** What the form sends; without it the way is a link. */
+  fields?: Record<string, string>;
+  /** Whether nothing else on the page leads anywhere. */
+  only: boolean;
+}
+
+/** What is said of a flow, and the way on from it. */
+export interface Said {
+  message: FlowText;
+  way: WayOn | undefined;
+}
+
+/**
+ * Returns what is said of a flow as a whole.
+ *
+ * @param known an address of the person, for a code, where neither the flow nor what was typed names one.
+ */
+export async function saidOf(flow: Flow, type: FlowType, known?: string): Promise<Said[]> {
+  const typed = readTypedAddress((await headers()).get("cookie")) ?? known;
+  return flow.ui.messages.map((message) => ({ message, way: wayOn(message, flow, type, typed) }));
+}
+
+/** Returns the way on from what Ory says of a flow, where the page itself offers none. */
+function wayOn(
+  { id, context }: FlowText,
+  flow: Flow,
+  type: FlowType,
+  typed: string | undefined,
+): WayOn | undefined {
+  const way = oryWay(id, context);
+  const address = valueOf(flow, addressFields) ?? typed;
+  switch (way) {
+    case undefined:
+      return undefined;
+    case "verify": {
+      const query = { return_to: flow.return_to };
+      return address === undefined
+        ? { label: words.ways.verify, href: flowPage("verification", query), only: false }
+        : codeTo(address, "verification", query, words.ways.verifyWithCode(address), {
+            email: address,
+          });
+    }
+    case "go_on":
+      return { label: words.ways.goOn, href: safeReturnTo(flow.return_to), only: true };
+    case "sign_in":
+      return type === "settings"
+        ? undefined
+        : { label: words.ways.signIn, href: authPath("login", flow.return_to), only: false };
+    case "sign_up":
+      return {
+        label: words.ways.signUp,
+        href: authPath("registration", flow.return_to),
+        only: false,
+      };
+    case "restart":
+    case "send_again":
+      return again(flow, type, address, way === "restart");
+  }
+}
+
+/** The same flow anew: with a code in one step, where it is known to whom. */
+function again(flow: Flow, type: FlowType, address: string | undefined, only: boolean): WayOn {
+  const { searchParams } = new URL(flow.ui.action, "http://this-site.invalid");
+  const query = kept((name) => searchParams.get(name));
+  const byCode = flow.ui.nodes.some(({ group }) => group === "code");
+  if (address === undefined || !byCode || type === "settings") {
+    return { label: words.ways.restart, href: flowPage(type, query), only };
+  }
+  const label = words.ways.newCode(address);
+  if (type === "login") {
+    // Ory's flow refuses every later code.
+    return codeTo(address, type, query, label, { identifier: address }, true);
+  }
+  if (type === "registration") return codeTo(address, type, query, label, traits(flow), true);
+  return codeTo(address, type, query, label, { email: address }, only);
+}
+
+function codeTo(
+  address: string,
+  type: FlowType,
+  query: Record<string, string | undefined>,
+  label: string,
+  fields: Record<string, string>,
+  only = false,
+): WayOn {
+  const href = withParameters(`/self-service/${type}/browser`, query);
+  return { label, href, fields: { ...fields, method: "code" }, only };
+}
+
+function valueOf(flow: Flow, names: readonly string[]): string | undefined {
+  for (const { type, attributes } of flow.ui.nodes) {
+    if (type !== "input" || !names.includes(attributes.name)) continue;
+    if (typeof attributes.value === "string" && attributes.value !== "") return attributes.value;
+  }
+  return undefined;
+}
+
+function traits(flow: Flow): Record<string, string> {
+  return Object.fromEntries(
+    flow.ui.nodes.flatMap(({ type, attributes }) =>
+      type === "input" && attributes.name.startsWith("traits.")
+        ? [[attributes.name, String(attributes.value ?? "")]]
+        : [],
+    ),
+  );
+}
