@@ -7,7 +7,7 @@ import { getClaims } from "@/lib/token-mode/claims";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { home as words } from "@/lib/words";
 import { serverNow } from "@/lib/server/now";
-import { readTraits } from "@/lib/session/traits";
+import { accountName } from "@/lib/session/traits";
 
 export const metadata: Metadata = { alternates: { canonical: "/" }, robots: { index: true } };
 
@@ -113,9 +113,7 @@ function ThisVisit({ visitor }: { visitor: Visitor }) {
       <p role="status" className="mt-5 text-xl leading-snug font-medium tracking-tight break-words">
         {words.states[outcome]}{" "}
         {outcome === "authenticated" && (
-          <strong className="font-semibold">
-            {readTraits(visitor.session.identity.traits).email ?? words.nameless}
-          </strong>
+          <strong className="font-semibold">{accountName(visitor.session.identity)}</strong>
         )}
       </p>
       <p className="text-muted mt-2 text-sm">{words.stateHints[outcome]}</p>

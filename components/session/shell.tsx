@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import type { SessionClaims } from "@/lib/token-mode/claims";
 import { shell } from "@/lib/words";
-import { readTraits } from "@/lib/session/traits";
+import { accountName } from "@/lib/session/traits";
 import { watchedSession } from "@/lib/session/watched-session";
 import { Brand } from "../ui/brand";
 import { NavLink } from "../ui/nav-link";
@@ -45,7 +45,7 @@ export function Shell({ children, session, signedOut = false }: ShellProps) {
             {session ? (
               <>
                 <span className="text-muted hidden max-w-52 truncate text-sm lg:inline">
-                  {readTraits(session.identity.traits).email}
+                  {accountName(session.identity)}
                 </span>
                 <SignOutButton />
               </>

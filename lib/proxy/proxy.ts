@@ -6,6 +6,7 @@ import { type Answer, callOry } from "../ory/call-ory";
 import { env } from "../server/env";
 import { hostOnlyCookie } from "../ory/cookies";
 import { isUnder, oryPaths } from "../ory/paths";
+import { withTraitsAsJson } from "../flows/trait-form";
 import { headersForClient, headersForOry, isPrefetch } from "./headers";
 import { decideReturnTo } from "./return-to";
 import { readAtMost, TooLarge } from "../server/read-at-most";
@@ -70,7 +71,7 @@ async function proxy(request: Request, limits: Limits): Promise<Response> {
   const decided = new NextRequest(origin + pathname + query, {
     method: request.method,
     headers: headersForOry(request.headers, new URL(origin).host, trustedProxyHops),
-    ...(request.method === "POST" && { body }),
+    ...(request.method === "POST" && { body: withTypedTraits(body, request.headers) }),
   });
 
   let answer: Answer;
@@ -107,6 +108,12 @@ function isOryPath(pathname: string): boolean {
   } catch {
     return false;
   }
+}
+
+/** A form's traits with their types, which only this app's forms tell. */
+function withTypedTraits(body: ArrayBuffer, headers: Headers): ArrayBuffer | string {
+  const isForm = headers.get("content-type")?.startsWith("application/x-www-form-urlencoded");
+  return isForm ? withTraitsAsJson(new TextDecoder().decode(body)) : body;
 }
 
 function refuse(status: number, code: string): Response {

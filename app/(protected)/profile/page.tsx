@@ -4,9 +4,12 @@ import { LocalTime } from "@/components/ui/local-time";
 import { Properties } from "@/components/ui/properties";
 import { Shell } from "@/components/session/shell";
 import { type SearchParams, single } from "@/lib/flows/flows";
+import { listTraits } from "@/lib/flows/trait-list";
+import { verificationPath } from "@/lib/flows/verification-flow";
+import { identitySchemas } from "@/lib/ory/schemas";
 import { profile as words } from "@/lib/words";
 import { requireSession } from "@/lib/session/session";
-import { displayName, readTraits } from "@/lib/session/traits";
+import { displayName } from "@/lib/session/traits";
 
 export const metadata: Metadata = { title: words.title };
 
@@ -18,11 +21,12 @@ export default async function ProfilePage({
 }) {
   const session = await requireSession();
   const { identity } = session;
-  const traits = readTraits(identity.traits);
+  const schemas = await identitySchemas();
+  const schema = schemas.find(({ id }) => id === identity.schema_id)?.schema;
   const exportReady = single((await searchParams).export) === "ready";
   return (
     <Shell session={session}>
-      <PageHeading title={displayName(traits)}>
+      <PageHeading title={displayName(identity)}>
         {words.lead}{" "}
         <a className="link" href="/settings">
           {words.leadLink}
@@ -31,11 +35,10 @@ export default async function ProfilePage({
       <div className="grid gap-5">
         <Card title={words.traits} description={words.traitsLead} split>
           <Properties
-            items={[
-              [words.email, traits.email ?? words.notGiven],
-              [words.firstName, traits.name?.first ?? words.notGiven],
-              [words.lastName, traits.name?.last ?? words.notGiven],
-            ]}
+            items={listTraits(schema, identity.traits).map(([label, text]) => [
+              label,
+              text || words.notGiven,
+            ])}
           />
         </Card>
         <Card title={words.addresses} description={words.addressesLead} split>
@@ -43,7 +46,7 @@ export default async function ProfilePage({
             <p className="text-muted text-sm">{words.noAddresses}</p>
           )}
           <ul className="grid gap-3">
-            {identity.verifiable_addresses.map(({ value, verified }) => (
+            {identity.verifiable_addresses.map(({ value, via, verified }) => (
               <li key={value} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
                 <span className="min-w-0 break-words">{value}</span>
                 {verified ? (
@@ -51,9 +54,12 @@ export default async function ProfilePage({
                 ) : (
                   <>
                     <span className="badge badge-warning">{words.notVerified}</span>
-                    <a className="link" href="/auth/verification?return_to=/profile">
-                      {words.verify}
-                    </a>
+                    {/* Ory begins no verification by SMS. */}
+                    {via !== "sms" && (
+                      <a className="link" href={verificationPath(value, "/profile")}>
+                        {words.verify}
+                      </a>
+                    )}
                   </>
                 )}
               </li>

@@ -7,10 +7,12 @@ import { NoCookies } from "@/components/flow/no-cookies";
 import { SessionProperties } from "@/components/session/session-properties";
 import { Shell } from "@/components/session/shell";
 import { getFlow, type SearchParams } from "@/lib/flows/flows";
+import { schemaOf } from "@/lib/flows/identity-schema";
+import { withTraits } from "@/lib/flows/trait-nodes";
 import { settings as words } from "@/lib/words";
 import { hasAdminAccess } from "@/lib/ory/admin";
 import { requireSession } from "@/lib/session/session";
-import { readTraits } from "@/lib/session/traits";
+import { identifierOf } from "@/lib/session/traits";
 import { signOutOtherDevices } from "./sessions/actions";
 
 export const metadata: Metadata = { title: words.title };
@@ -22,9 +24,10 @@ export default async function SettingsPage({
   searchParams: Promise<SearchParams>;
 }) {
   const session = await requireSession();
-  const flow = await getFlow("settings", searchParams);
-  if (flow === "no_cookies") return <NoCookies startAgain="/settings" />;
-  const { email } = readTraits(session.identity.traits);
+  const begun = await getFlow("settings", searchParams);
+  if (begun === "no_cookies") return <NoCookies startAgain="/settings" />;
+  const flow = withTraits(begun, await schemaOf(begun));
+  const identifier = identifierOf(session.identity.traits);
   return (
     <Shell session={session}>
       <PageHeading title={words.title}>{words.lead}</PageHeading>
@@ -41,7 +44,7 @@ export default async function SettingsPage({
                   form={form}
                   // "Save" is what a form is about; "Unlink" or "Generate" is one thing it can do.
                   secondary={form.nodes.find(isButton)?.attributes.name !== "method"}
-                  username={form.group === "password" ? email : undefined}
+                  username={form.group === "password" ? identifier : undefined}
                 />
               </div>
             </Card>

@@ -3,6 +3,7 @@ import { AuthCard } from "@/components/ui/auth-card";
 import { FlowForms } from "@/components/flow/flow-forms";
 import { NoCookies } from "@/components/flow/no-cookies";
 import { getFlow, type SearchParams } from "@/lib/flows/flows";
+import { withRequestedAddress } from "@/lib/flows/verification-flow";
 import { verification as words } from "@/lib/words";
 import { safeReturnTo } from "@/lib/return-to/request";
 
@@ -26,7 +27,7 @@ export default async function VerificationPage({
         </a>
       }
     >
-      <FlowForms flow={flow} type="verification" />
+      <FlowForms flow={withRequestedAddress(flow)} type="verification" />
     </AuthCard>
   );
 }
