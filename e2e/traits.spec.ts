@@ -18,16 +18,13 @@ const cases = [...traitCases, ...generatedCases].map((one, index) => ({
   id: `case-${index}`,
   one,
 }));
-const schemas = cases.map(({ id, one }): [string, object] => [id, identitySchemaWith(one)]);
-
-test.use({ settings: schemaSettings(schemas) });
 // All of it in one worker: each would start a system of its own.
 test.describe.configure({ mode: "default" });
 
 for (const { id, one } of cases) {
   test.describe(`without script, ${one.about}`, () => {
     test("is stored as it was entered at sign-up", async ({ stack }) => {
-      await signUpIsFor(stack, id);
+      await useSchema(stack, id, one);
       const person = newPerson();
       const reader = new FormReader(stack.appUrl);
       await reader.open("/auth/registration?return_to=/dashboard");
@@ -40,7 +37,7 @@ for (const { id, one } of cases) {
     });
 
     test("is stored as it was entered at social sign-up", async ({ stack, provider }) => {
-      await signUpIsFor(stack, id);
+      await useSchema(stack, id, one);
       const person = newPerson();
       const reader = new FormReader(stack.appUrl);
       await reader.open("/auth/registration?return_to=/dashboard");
@@ -74,14 +71,14 @@ for (const { id, one } of cases) {
   });
 }
 
-const defaultSchema = new WeakMap<Stack, string>();
+const usedSchema = new WeakMap<Stack, string>();
 
-/** Makes sign-up ask for the traits of this schema. */
-async function signUpIsFor(stack: Stack, id: string): Promise<void> {
-  if (defaultSchema.get(stack) === id) return;
+/** Has Kratos know this schema alone. */
+async function useSchema(stack: Stack, id: string, one: TraitCase): Promise<void> {
+  if (usedSchema.get(stack) === id) return;
   await stack.ory.stopKratos();
-  await stack.ory.startKratos({ IDENTITY_DEFAULT_SCHEMA_ID: id });
-  defaultSchema.set(stack, id);
+  await stack.ory.startKratos(schemaSettings([[id, identitySchemaWith(one)]]));
+  usedSchema.set(stack, id);
 }
 
 /** Signs up with a provider's account whose address is not verified: Ory then asks for all traits. */
@@ -95,6 +92,7 @@ async function goThroughProvider(reader: FormReader, provider: OpenIdProvider): 
 
 /** Makes somebody with the traits of a case. */
 async function personWith(stack: Stack, schema_id: string, one: TraitCase): Promise<Person> {
+  await useSchema(stack, schema_id, one);
   const person = newPerson();
   await identities(stack).createIdentity({
     createIdentityBody: {

@@ -16,7 +16,8 @@ export function TraitField({ node }: { node: TraitNode }) {
     id: name,
     name,
     disabled: attributes.disabled,
-    required: field.required,
+    // An empty list, or none of a value that may be null, is an answer too.
+    required: field.required && !field.nullable && field.kind !== "list",
     "aria-invalid": invalid || undefined,
     autoFocus: invalid,
     "aria-describedby": `${name}-messages`,
@@ -104,7 +105,7 @@ export function TraitField({ node }: { node: TraitNode }) {
               {...control}
               type={inputType(node, text)}
               defaultValue={text}
-              step={field.integer ? 1 : "any"}
+              step={field.kind === "text" || field.integer ? undefined : "any"}
               autoComplete={attributes.autocomplete}
               // HTML's patterns are for the whole value, JSON Schema's for a part of it.
               pattern={field.pattern && `.*(?:${field.pattern}).*`}

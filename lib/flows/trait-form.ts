@@ -25,10 +25,11 @@ export function withTraitsAsJson(body: string): string {
   const hidden = traitForm.safeParse(parseJson(form.get(traitFormName)));
   if (!hidden.success) return body;
   const { before, fields } = hidden.data;
-  const traits = fields.reduce(
-    (sum, field) => put(sum, field.path, next(field, valueAt(before, field.path), form)),
-    before,
-  );
+  const traits = fields.reduce((sum, field) => {
+    const known = valueAt(before, field.path);
+    const value = next(field, known, form);
+    return value === known ? sum : put(sum, field.path, value);
+  }, before);
   for (const name of [...form.keys()]) {
     if (name === traitFormName || /^traits(\.|$)/.test(name)) form.delete(name);
   }
@@ -51,10 +52,11 @@ export function fieldName({ path }: Pick<Field, "path">): string {
 
 /** Returns a trait's value once the form is sent: the one before where its field was left as it was. */
 function next(field: Field, before: unknown, form: URLSearchParams): unknown {
-  const posted = form.getAll(fieldName(field)).map(lines);
+  const plain = field.kind === "time" ? shortTime : lines;
+  const posted = form.getAll(fieldName(field)).map(plain);
   // A box that is not ticked sends nothing, so a hidden field before it does.
   const entered = field.kind === "choices" ? posted.filter(Boolean) : posted.slice(-1);
-  const shown = shownValues(field, before).map(lines);
+  const shown = shownValues(field, before).map(plain);
   const untouched = posted.length === 0 || JSON.stringify(entered) === JSON.stringify(shown);
   const value = untouched ? before : parse(field, entered);
   if (value !== undefined) return value;
@@ -110,9 +112,15 @@ export function localTime(value: unknown): { text: string; zone: string } {
   const [, minutes, seconds = "", zone = "Z"] =
     /^(.+T\d\d:\d\d)(:\d\d(?:\.\d{1,3})?)?\d*(Z|[+-]\d\d:\d\d)$/.exec(whole) ?? [];
   if (minutes === undefined) return { text: whole, zone: "Z" };
-  // As browsers write it: nothing that is zero at its end.
-  const rest = seconds.replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "");
-  return { text: minutes + (rest === ":00" ? "" : rest), zone };
+  return { text: minutes + seconds, zone };
+}
+
+/** A time as browsers write it: without zeros at its end. */
+function shortTime(text: string): string {
+  return text
+    .replace(/(\.\d*?)0+$/, "$1")
+    .replace(/\.$/, "")
+    .replace(/^(.+T\d\d:\d\d):00$/, "$1");
 }
 
 /** Whether a list can be shown with one entry a line. */

@@ -26,6 +26,7 @@ export function withTraits(flow: Flow, identitySchema: unknown): Flow {
       value: form.writeTraitForm(before, fields),
     },
   };
+  const texts = new Set(fields.filter(({ kind }) => kind === "text").map(form.fieldName));
   // In the last step of sign-up all are hidden: they are sent along, not edited.
   const visible = inputs.some((node) => !isHidden(node));
   const traits = (visible ? fields : []).flatMap((field): TraitNode[] => {
@@ -50,7 +51,10 @@ export function withTraits(flow: Flow, identitySchema: unknown): Flow {
   });
   const shown = (name: string) => traits.some(({ field }) => isOf(field, name));
   const place = flow.ui.nodes.findIndex(isTrait);
-  const others = flow.ui.nodes.filter((node) => !isTrait(node) || isHidden(node));
+  // A hidden text may be what a passkey is named after; of the others the hidden field knows.
+  const others = flow.ui.nodes.filter(
+    (node) => !isTrait(node) || (isHidden(node) && texts.has(node.attributes.name)),
+  );
   return {
     ...flow,
     ui: {

@@ -10,10 +10,13 @@ type IdentitySchemas = z.infer<typeof answer>;
 /** A change of a schema takes a minute to show. */
 const cache = new LRUCache<string, IdentitySchemas>({ max: 1, ttl: 60_000 });
 
-/** Returns the identity schemas that Ory publishes; none where it can't be asked. */
-export async function identitySchemas(): Promise<IdentitySchemas> {
+/**
+ * Returns the identity schemas that Ory publishes; none where it can't be asked. With `anew` those
+ * of now, for a schema that is not among the known ones.
+ */
+export async function identitySchemas(when?: "anew"): Promise<IdentitySchemas> {
   const url = `${env().orySdkUrl}/schemas`;
-  const known = cache.get(url);
+  const known = when ? undefined : cache.get(url);
   if (known) return known;
   try {
     const response = await fetch(url, { ...withTimeout(), cache: "no-store" });

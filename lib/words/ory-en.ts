@@ -2,13 +2,13 @@
 type Words = string | ((context: Record<string, unknown>) => string);
 
 const wrongCode = "The code is invalid or was used already. Check it, or have a new one sent.";
-const mailed = "A code is on its way to your mailbox. Look among the unwanted mail, too.";
+const sent = "We sent you a code. If it goes to your email address, check your spam folder too.";
 const maybeMailed =
   "If there is an account with this address, a code is on its way to it. Look among the unwanted mail, too.";
 const tooLate = "This page was open for too long. Please try again.";
 const incomplete = "Something is missing in the form. Fill it in and try again.";
 const doneAlready = "This is done already.";
-const taken = "An account with this address exists already. Sign in with it, or recover it.";
+const taken = "An account with these sign-in details exists already. Sign in to it, or recover it.";
 
 /** What Ory has no text of its own for, such as a social provider's refusal, comes in technical words. */
 function generic(reason: string): string {
@@ -26,31 +26,30 @@ function generic(reason: string): string {
 export const oryTexts: Record<number, Words> = {
   1010003: "",
   1010004: "",
-  1010014: mailed,
-  1040005: mailed,
+  1010014: sent,
+  1040005: sent,
   1040009: "",
   1050004: "Unlink the authenticator app",
   1050010: "Keep these somewhere safe. Each works once.",
   1050017: "You can’t scan it? Type this secret into the app.",
   1060001: "You are in again. Set a new password now, or another way to sign in.",
   1060003: maybeMailed,
-  1070004: "Email",
   1080002: "Your address is verified.",
   1080003: maybeMailed,
   4000001: ({ reason }) => generic(String(reason)),
   4000002: "This is needed.",
   4000003: ({ min_length }) => `At least ${String(min_length)} characters.`,
-  4000006: "The provided credentials are invalid. Check the address and the password.",
+  4000006: "The provided credentials are invalid. Check what you typed.",
   4000007: taken,
   4000008: "The code is invalid. Type in the one that the app shows now.",
-  4000009: "Type in your address.",
+  4000009: "Fill in what you want to sign in with.",
   4000017: ({ max_length }) => `At most ${String(max_length)} characters.`,
   4000028: taken,
-  4000031: "The password is too much like your address.",
+  4000031: "The password is too much like what you sign in with.",
   4000032: ({ min_length }) =>
     `The password must be at least ${String(min_length)} characters long.`,
   4000034: "The password is in a list of stolen ones. Choose another.",
-  4000035: "This account does not exist, or has no address that we could mail a code to.",
+  4000035: "This account does not exist, or has no address that we could send a code to.",
   4010001: tooLate,
   4010002: incomplete,
   4010003: incomplete,

@@ -54,7 +54,8 @@ export async function exposureFindings({
   return orRight("admin-exposed", problems, "The admin API is out of reach from outside");
 }
 
-async function servesAdmin(url: string): Promise<boolean> {
+/** Tells whether Kratos's admin API is at this address, open to everybody. */
+export async function servesAdmin(url: string): Promise<boolean> {
   try {
     return isAdmin(await ask(url + nobody));
   } catch (error) {

@@ -1,3 +1,4 @@
+import { servesAdmin } from "./admin-exposed";
 import { type Answer, ask, errorId, isOryError, NoAnswer } from "./ask";
 import { type Finding, type Problem, doubtful, right, wrong } from "./finding";
 import type { Setup } from "./setup";
@@ -17,7 +18,8 @@ export async function findOry(
   const { oryUrl } = setup;
   try {
     const answers = [await whoami(oryUrl), await whoami(oryUrl), await whoami(oryUrl)];
-    const problem = answers.map((answer) => whatElse(setup, answer)).find((one) => one);
+    const isAdmin = answers.some(({ status }) => status === 307) && (await servesAdmin(oryUrl));
+    const problem = answers.map((answer) => whatElse(setup, answer, isAdmin)).find((one) => one);
     if (problem) return { ory: undefined, findings: [wrong("ory", problem)] };
     const product = productOf(oryUrl, answers);
     return {
@@ -47,7 +49,11 @@ function silent({ oryUrl, mailUrl }: Setup, { message }: NoAnswer): Problem {
 }
 
 /** What is wrong with an answer to a question that Ory answers with 401. */
-function whatElse({ oryUrl, appOrigins }: Setup, answer: Answer): Problem | undefined {
+function whatElse(
+  { oryUrl, appOrigins }: Setup,
+  answer: Answer,
+  isAdmin: boolean,
+): Problem | undefined {
   const notice = "Nobody can sign in: what the app asks Ory ends up elsewhere.";
   const mend = [
     "Set NEXT_PUBLIC_ORY_SDK_URL to your project's address (https://SLUG.projects.oryapis.com, or its custom domain), or to your Kratos's public API.",
@@ -66,7 +72,8 @@ function whatElse({ oryUrl, appOrigins }: Setup, answer: Answer): Problem | unde
     };
   }
   if (answer.status === 401 && isOryError(answer)) return undefined;
-  if (answer.headers.get("location")?.startsWith("/admin/")) {
+  // It redirects to itself or to the public API, as its version has it.
+  if (isAdmin) {
     return { says: `${oryUrl} is Kratos's admin API, not its public one`, notice, mend };
   }
   if (errorId(answer) !== undefined || answer.status === 404) {

@@ -8,7 +8,7 @@ import { execa } from "execa";
 import { z } from "zod";
 import { findKratos } from "../local/find-kratos";
 import { installBrowser } from "./install-browser";
-import { close, type Outcome, trusted } from "./outcome";
+import { close, type Outcome, testedOn, trusted } from "./outcome";
 import { buildFolder } from "../../e2e/fixtures/start-app";
 import { type Ended, Steps } from "./steps";
 
@@ -79,8 +79,10 @@ process.chdir(root);
 const steps = new Steps();
 
 // What has to be there first; a first time may take minutes.
+let ranOn = "";
 const found = await steps.alone("Ory Kratos", async () => {
   const { version, source, program } = await findKratos();
+  ranOn = testedOn(version);
   return { passed: 0, failed: 0, output: `Ory Kratos ${version} (${source}): ${program}` };
 });
 const browsable = await steps.alone("browser", async () => {
@@ -118,5 +120,5 @@ if (found && built && browsable) {
 } else {
   steps.leaveOut("browser tests");
 }
-console.log(`\n${steps.summary}\n`);
+console.log(`\n${steps.summary}\n\n${ranOn}\n`);
 close(steps.outcome);

@@ -4,9 +4,9 @@ import { LocalTime } from "@/components/ui/local-time";
 import { Properties } from "@/components/ui/properties";
 import { Shell } from "@/components/session/shell";
 import { type SearchParams, single } from "@/lib/flows/flows";
+import { schemaNamed } from "@/lib/flows/identity-schema";
 import { listTraits } from "@/lib/flows/trait-list";
 import { verificationPath } from "@/lib/flows/verification-flow";
-import { identitySchemas } from "@/lib/ory/schemas";
 import { profile as words } from "@/lib/words";
 import { requireSession } from "@/lib/session/session";
 import { displayName } from "@/lib/session/traits";
@@ -21,8 +21,7 @@ export default async function ProfilePage({
 }) {
   const session = await requireSession();
   const { identity } = session;
-  const schemas = await identitySchemas();
-  const schema = schemas.find(({ id }) => id === identity.schema_id)?.schema;
+  const schema = await schemaNamed(identity.schema_id);
   const exportReady = single((await searchParams).export) === "ready";
   return (
     <Shell session={session}>
