@@ -4,10 +4,10 @@ import { roleOf } from "../lib/session/roles";
 import { beginFlow, readFlow } from "../scripts/doctor/flows";
 import { socialFindings } from "../scripts/doctor/social";
 import { server } from "../scripts/doctor/visitor";
-import { socialSettings } from "../scripts/local/social-providers";
 import { expectAccessible } from "./fixtures/accessible";
-import { expect, test as base } from "./fixtures/test";
-import { type Claims, OpenIdProvider } from "./fixtures/openid-provider";
+import { expect } from "./fixtures/test";
+import type { Claims, OpenIdProvider } from "./fixtures/openid-provider";
+import { test } from "./fixtures/social-test";
 import {
   createAccount,
   expectSignedIn,
@@ -20,37 +20,6 @@ import { signedInPerson } from "./fixtures/signed-in";
 import type { Stack } from "./fixtures/stack";
 
 const deepLink = "/dashboard?tab=a%2Fb&q=one+two";
-
-const test = base.extend<object, { provider: OpenIdProvider }>({
-  provider: [
-    async ({}, use) => {
-      const provider = await OpenIdProvider.start();
-      await use(provider);
-      await provider.close();
-    },
-    { scope: "worker" },
-  ],
-
-  stackOptions: [
-    async ({ provider }, use) => {
-      const environment = {
-        OIDC_ISSUER: provider.issuer,
-        OIDC_CLIENT_ID: provider.clientId,
-        OIDC_CLIENT_SECRET: provider.clientSecret,
-      };
-      await use({ oryEnv: socialSettings(environment), appEnv: environment });
-    },
-    { scope: "worker" },
-  ],
-
-  stack: [
-    async ({ stack, provider }, use) => {
-      provider.admit(stack.appUrl);
-      await use(stack);
-    },
-    { scope: "worker" },
-  ],
-});
 
 // All of it in one worker: each would start a system of its own.
 test.describe.configure({ mode: "default" });

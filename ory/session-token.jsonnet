@@ -7,7 +7,9 @@ local session = std.extVar('session');
   claims: {
     // Marks a token as minted by this template, so that another template's tokens are refused.
     template: 'starter',
-    email: session.identity.traits.email,
+    // Not everybody has both.
+    [if std.objectHas(session.identity.traits, 'email') then 'email']: session.identity.traits.email,
+    [if std.objectHas(session.identity.traits, 'username') then 'username']: session.identity.traits.username,
     aal: session.authenticator_assurance_level,
     // Seconds since 1970 would need a date parser that Jsonnet lacks: ISO 8601, as Ory writes it.
     session_issued_at: session.issued_at,

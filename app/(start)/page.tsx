@@ -8,7 +8,7 @@ import { type SearchParams, single } from "@/lib/flows/flows";
 import { home as words } from "@/lib/words";
 import { serverNow } from "@/lib/server/now";
 import { flowPagePath } from "@/lib/return-to/addresses";
-import { readTraits } from "@/lib/session/traits";
+import { accountName } from "@/lib/session/traits";
 
 export const metadata: Metadata = { alternates: { canonical: "/" }, robots: { index: true } };
 
@@ -114,9 +114,7 @@ function ThisVisit({ visitor }: { visitor: Visitor }) {
       <p role="status" className="mt-5 text-xl leading-snug font-medium tracking-tight break-words">
         {words.states[outcome]}{" "}
         {outcome === "authenticated" && (
-          <strong className="font-semibold">
-            {readTraits(visitor.session.identity.traits).email ?? words.nameless}
-          </strong>
+          <strong className="font-semibold">{accountName(visitor.session.identity)}</strong>
         )}
       </p>
       <p className="text-muted mt-2 text-sm">{words.stateHints[outcome]}</p>

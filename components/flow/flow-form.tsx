@@ -1,7 +1,9 @@
-import type { Flow } from "@/lib/flows/schema";
+import type { Flow, InputNode } from "@/lib/flows/schema";
+import { ceremonyOf } from "./ceremonies";
 import type { GroupForm } from "./group-forms";
 import { isButton } from "./group-forms";
 import { Node } from "./node";
+import { PasskeySuggestions } from "./passkeys";
 import { PendingForm } from "./pending-form";
 
 interface FlowFormProps {
@@ -15,8 +17,11 @@ interface FlowFormProps {
 
 /** One form of a flow. Its first button is the main one; the others skip the browser's checks. */
 export function FlowForm({ flow, form, secondary = false, username }: FlowFormProps) {
-  const script = flow.ui.nodes.find((node) => node.type === "script")?.attributes.src;
   const main = form.nodes.find(isButton);
+  const suggestions = form.nodes.find(
+    (node): node is InputNode => node.type === "input" && Boolean(node.attributes.onloadTrigger),
+  );
+  const ceremony = ceremonyOf(flow, suggestions?.attributes.onloadTrigger);
   return (
     <PendingForm action={flow.ui.action} method={flow.ui.method}>
       {username && <input hidden readOnly autoComplete="username" value={username} />}
@@ -26,9 +31,12 @@ export function FlowForm({ flow, form, secondary = false, username }: FlowFormPr
           node={node}
           main={node === main}
           look={node === main && !secondary ? "button-primary" : "button-secondary"}
-          script={script}
+          ceremony={
+            node.type === "input" ? ceremonyOf(flow, node.attributes.onclickTrigger) : undefined
+          }
         />
       ))}
+      {ceremony?.does === "get" && <PasskeySuggestions ceremony={ceremony} />}
     </PendingForm>
   );
 }

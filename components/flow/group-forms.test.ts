@@ -54,14 +54,69 @@ it("gives social sign-in and passkeys forms of their own, each with the CSRF tok
         csrf,
         ["passkey", "passkey_login_trigger", "button"],
         ["default", "identifier", "text"],
+        ["code", "method", "submit", "code"],
         ["oidc", "provider", "submit", "google"],
       ],
       "login",
     ),
   ).toEqual([
     ["oidc", "csrf_token=t", "provider=google"],
-    ["shared", "csrf_token=t", "identifier="],
+    ["shared", "csrf_token=t", "identifier=", "method=code"],
     ["passkey", "csrf_token=t", "passkey_login_trigger="],
+  ]);
+});
+
+it("puts the fields that social sign-up lacks into one form with the provider's button", () => {
+  const forms = [["shared", "csrf_token=t", "traits.email=", "provider=google"]];
+  const button: Node = ["oidc", "provider", "submit", "google"];
+  expect(formsOf([csrf, ["default", "traits.email", "email"], button], "registration")).toEqual(
+    forms,
+  );
+  expect(formsOf([csrf, ["oidc", "traits.email", "email"], button], "registration")).toEqual([
+    ["oidc", "csrf_token=t", "traits.email=", "provider=google"],
+  ]);
+});
+
+it("puts the keys of one-step sign-up into the form that has the traits", () => {
+  expect(
+    formsOf(
+      [
+        csrf,
+        ["passkey", "passkey_register_trigger", "button"],
+        ["default", "traits.email", "email"],
+        ["webauthn", "webauthn_register_trigger", "button"],
+        ["password", "password", "password"],
+        ["password", "method", "submit", "password"],
+      ],
+      "registration",
+    ),
+  ).toEqual([
+    [
+      "shared",
+      "csrf_token=t",
+      "traits.email=",
+      "password=",
+      "method=password",
+      "passkey_register_trigger=",
+      "webauthn_register_trigger=",
+    ],
+  ]);
+});
+
+it("puts the identifier into the form of the passkeys where they are the only way", () => {
+  expect(
+    formsOf(
+      [
+        csrf,
+        ["default", "identifier", "text"],
+        ["passkey", "passkey_login_trigger", "button"],
+        ["oidc", "provider", "submit", "google"],
+      ],
+      "login",
+    ),
+  ).toEqual([
+    ["oidc", "csrf_token=t", "provider=google"],
+    ["shared", "csrf_token=t", "identifier=", "passkey_login_trigger="],
   ]);
 });
 

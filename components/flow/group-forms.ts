@@ -8,8 +8,11 @@ export interface GroupForm {
   nodes: FlowNode[];
 }
 
-/** These ask for the same thing (who are you?) and so share a form, where a flow has them. */
-const sharedGroups = ["default", "identifier_first", "profile", "password", "code", "captcha"];
+/** These need no field of the others, and so have a form of their own beside it. */
+const apart: Partial<Record<FlowType, string[]>> = {
+  login: ["oidc", "saml", "passkey"],
+  registration: ["oidc", "saml"],
+};
 
 const order = [
   "oidc",
@@ -32,14 +35,21 @@ const order = [
 export function groupForms(flow: Flow, type: FlowType): GroupForm[] {
   const separate = type === "settings" || flow.requested_aal === "aal2";
   const hidden = flow.ui.nodes.filter((node) => node.group === "default" && isHidden(node));
+  const nodes = flow.ui.nodes.filter((node) => node.type !== "script" && !hidden.includes(node));
+  const alone = apart[type] ?? [];
+  // Fields without a button of their own are for those that there are, such as a provider's.
+  const common = nodes.filter(({ group }) => !alone.includes(group));
+  const orphaned = common.some((node) => !isHidden(node)) && !common.some(isButton);
+  const passkeys = alone.includes("passkey") && nodes.some(({ group }) => group === "passkey");
+  const joined = orphaned ? (passkeys ? ["passkey"] : alone) : [];
   const forms = new Map<string, FlowNode[]>();
-  for (const node of flow.ui.nodes) {
-    if (node.type === "script" || hidden.includes(node)) continue;
-    const group = !separate && sharedGroups.includes(node.group) ? "shared" : node.group;
+  for (const node of nodes) {
+    const shared = !separate && (!alone.includes(node.group) || joined.includes(node.group));
+    const group = shared ? "shared" : node.group;
     forms.set(group, [...(forms.get(group) ?? []), node]);
   }
   return [...forms]
-    .map(([group, nodes]) => ({ group, nodes: [...hidden, ...byPurpose(nodes)] }))
+    .map(([group, inForm]) => ({ group, nodes: [...hidden, ...byPurpose(inForm)] }))
     .sort((a, b) => rank(a.group) - rank(b.group));
 }
 
@@ -60,6 +70,7 @@ function byPurpose(nodes: FlowNode[]): FlowNode[] {
   const weight = (node: FlowNode) => {
     if (!isButton(node)) return 0;
     if (node.attributes.name === "screen") return 4;
+    if (node.attributes.type === "button") return 2;
     if (node.attributes.name !== "method") return 3;
     return password && node.group !== "password" ? 2 : 1;
   };

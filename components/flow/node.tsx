@@ -1,7 +1,11 @@
 import type { FlowNode, FlowText, InputNode } from "@/lib/flows/schema";
+import { flow as words } from "@/lib/words";
+import type { Ceremony } from "./ceremonies";
+import { FieldMessages } from "./field-messages";
 import { isButton } from "./group-forms";
-import { PasskeyButton } from "./passkey-button";
+import { PasskeyButton } from "./passkeys";
 import { PasswordField } from "./password-field";
+import { TraitField } from "./trait-field";
 
 interface NodeProps {
   node: FlowNode;
@@ -9,16 +13,16 @@ interface NodeProps {
   main: boolean;
   /** How it looks, if it is a button. */
   look: "button-primary" | "button-secondary";
-  /** Where Ory's passkey script is. */
-  script: string | undefined;
+  /** What the button starts, if it asks the browser for a passkey. */
+  ceremony: Ceremony | undefined;
 }
 
 /** One UI node of a flow, whatever its group: the generic form of everything Ory may ask. */
-export function Node({ node, main, look, script }: NodeProps) {
+export function Node({ node, main, look, ceremony }: NodeProps) {
   switch (node.type) {
     case "input":
       return isButton(node) ? (
-        <Button node={node} main={main} look={look} script={script} />
+        <Button node={node} main={main} look={look} ceremony={ceremony} />
       ) : (
         <Field node={node} />
       );
@@ -42,6 +46,8 @@ export function Node({ node, main, look, script }: NodeProps) {
           {node.attributes.title.text}
         </a>
       );
+    case "trait":
+      return <TraitField node={node} />;
     case "script":
       return null;
     case "other":
@@ -54,26 +60,21 @@ export function Node({ node, main, look, script }: NodeProps) {
   }
 }
 
-function Button({ node, main, look, script }: NodeProps & { node: InputNode }) {
-  const { name, value, disabled, onclickTrigger, onloadTrigger } = node.attributes;
+function Button({ node, main, look, ceremony }: NodeProps & { node: InputNode }) {
+  const { name, value, type, disabled } = node.attributes;
   const label = node.meta.label?.text ?? String(value ?? name);
   // "Back" and "resend" are no way on.
   const aside = name === "screen" || name === "resend";
   const className = `button w-full ${aside ? "button-quiet" : look}`;
-  if (onclickTrigger) {
+  if (ceremony) {
     return (
-      <PasskeyButton
-        name={name}
-        value={String(value ?? "")}
-        script={script}
-        trigger={onclickTrigger}
-        onload={onloadTrigger}
-        className={className}
-      >
+      <PasskeyButton ceremony={ceremony} className={className}>
         {label}
       </PasskeyButton>
     );
   }
+  // A button that only a script knows of would do nothing.
+  if (type === "button") return <p className="text-muted text-sm">{words.unknownButton(label)}</p>;
   return (
     <button
       type="submit"
@@ -142,19 +143,6 @@ function Field({ node }: { node: InputNode }) {
         />
       )}
       {messages}
-    </div>
-  );
-}
-
-function FieldMessages({ id, messages }: { id?: string; messages: FlowText[] }) {
-  if (messages.length === 0) return null;
-  return (
-    <div id={id} className="mt-1.5 grid gap-1 text-sm">
-      {messages.map((message) => (
-        <p key={message.id} className={message.type === "error" ? "text-danger" : "text-muted"}>
-          {message.text}
-        </p>
-      ))}
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { flowPagePath } from "@/lib/return-to/addresses";
 import type { SessionClaims } from "@/lib/session/schema";
 import { shell } from "@/lib/words";
-import { readTraits } from "@/lib/session/traits";
+import { accountName } from "@/lib/session/traits";
 import { serverNow } from "@/lib/server/now";
 import { watchedSession } from "@/lib/session/watched-session";
 import { Brand } from "../ui/brand";
@@ -48,7 +48,7 @@ export function Shell({ children, session, signedOut = false }: ShellProps) {
             {session ? (
               <>
                 <span className="text-muted hidden max-w-52 truncate text-sm lg:inline">
-                  {readTraits(session.identity.traits).email}
+                  {accountName(session.identity)}
                 </span>
                 <SignOutButton session={session} />
               </>

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { oryTexts } from "../words";
+import type { TraitField } from "./trait-fields";
 
 /**
  * Ory's self-service flows, as far as this app renders them. Of a node whose type or shape is
@@ -48,6 +49,11 @@ const inputNode = z.object({
     maxlength: z.number().optional(),
     onclickTrigger: z.string().optional(),
     onloadTrigger: z.string().optional(),
+    /** For a trait with an `enum`; later versions send them. */
+    options: z
+      .array(z.object({ value: scalar, label: text.optional() }))
+      .optional()
+      .catch(undefined),
   }),
 });
 
@@ -90,6 +96,8 @@ const otherNode = z
 
 export const flowSchema = z.object({
   id: z.string(),
+  /** The address by which the flow began, with its query. */
+  request_url: z.string().optional(),
   state: z.string().optional(),
   return_to: z.string().optional(),
   /** Login only: the person is signed in and proves it again. */
@@ -97,6 +105,12 @@ export const flowSchema = z.object({
   /** Login only: `aal2` for the second step. */
   requested_aal: z.string().optional(),
   active: z.string().optional(),
+  /** Registration only, if the flow was begun for a certain schema. */
+  identity_schema: z.string().optional(),
+  /** Settings only: whose they are, as they were before the form was sent. */
+  identity: z
+    .object({ schema_id: z.string(), traits: z.record(z.string(), z.unknown()).catch({}) })
+    .optional(),
   ui: z.object({
     action: z.string(),
     method: z.string(),
@@ -107,7 +121,22 @@ export const flowSchema = z.object({
   }),
 });
 
-export type Flow = z.infer<typeof flowSchema>;
-export type FlowNode = Flow["ui"]["nodes"][number];
+/** The node of a trait, with what the identity schema says of it (`trait-nodes.ts`). */
+export interface TraitNode {
+  type: "trait";
+  group: string;
+  messages: FlowText[];
+  meta: { label?: FlowText | undefined };
+  attributes: { disabled?: boolean; autocomplete?: string | undefined };
+  field: TraitField;
+  /** As it was typed or is stored. */
+  value: unknown;
+}
+
+type OrysFlow = z.infer<typeof flowSchema>;
+export type FlowNode = OrysFlow["ui"]["nodes"][number] | TraitNode;
+export type Flow = Omit<OrysFlow, "ui"> & {
+  ui: Omit<OrysFlow["ui"], "nodes"> & { nodes: FlowNode[] };
+};
 export type InputNode = z.infer<typeof inputNode>;
 export type FlowText = z.infer<typeof text>;

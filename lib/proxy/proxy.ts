@@ -20,6 +20,7 @@ import { allowVerification, examineProof } from "./address-proof";
 import { beginWith } from "./begin-with";
 import { inCircles } from "./circles";
 import { formFields, tidyCodes } from "./form";
+import { withTraitsAsJson } from "../flows/trait-form";
 import { headersForClient, headersForOry, isPrefetch } from "./headers";
 import { type Asked, leadOn, selfServiceStep } from "./lead-on";
 import { decideQuery, withoutOwn } from "./query";
@@ -119,7 +120,7 @@ async function passOn(
       new URL(origin).host,
       trustedProxyHops,
     ),
-    ...(request.method === "POST" && { body }),
+    ...(request.method === "POST" && { body: withTypedTraits(body, request.headers) }),
   });
 
   const { headers, method } = request;
@@ -217,6 +218,12 @@ function leadTo(location: Destination, request: Request): Response {
     status: 303,
     headers: { location, "cache-control": "private, no-store" },
   });
+}
+
+/** A form's traits with their types, which only this app's forms tell. */
+function withTypedTraits(body: ArrayBuffer, headers: Headers): ArrayBuffer | string {
+  const isForm = headers.get("content-type")?.startsWith("application/x-www-form-urlencoded");
+  return isForm ? withTraitsAsJson(new TextDecoder().decode(body)) : body;
 }
 
 function refuse(status: number, code: string): Response {

@@ -37,10 +37,13 @@ export const sessionSchema = z.looseObject({
   identity: z.looseObject({
     id: z.string(),
     traits: z.unknown().optional(),
+    schema_id: z.string().optional(),
     /** Only Ory's admin API writes it; `lib/session/roles.ts` reads it. */
     metadata_public: z.unknown().optional(),
     created_at: timestamp.optional(),
-    verifiable_addresses: list(z.looseObject({ value: z.string(), verified: z.boolean() })),
+    verifiable_addresses: list(
+      z.looseObject({ value: z.string(), verified: z.boolean(), via: z.string().optional() }),
+    ),
   }),
 });
 

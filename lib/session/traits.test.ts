@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { displayName, readTraits } from "./traits";
+import { accountName, displayName, readTraits } from "./traits";
 
 describe("readTraits", () => {
   it("returns what the identity schema describes, and nothing beyond it", () => {
@@ -53,8 +53,18 @@ describe("displayName", () => {
     ["the address where the name is empty", { email, name: { first: "", last: "" } }, email],
     ["the address where the name is blank", { email, name: { first: " ", last: "  " } }, email],
     ["the address where there is no name", { email }, email],
-    ["something where there is nothing", {}, "there"],
+    ["the user name where there is no address", { username: "ada" }, "ada"],
+    ["the number where there is nothing else", { phone: "+12025550123" }, "+12025550123"],
+    ["a text of the schema's own", { age: 36, login: "ada" }, "ada"],
+    ["the id where there is nothing", {}, "some-id"],
   ])("is %s", (_, traits, name) => {
-    expect(displayName(traits)).toBe(name);
+    expect(displayName({ id: "some-id", traits })).toBe(name);
+  });
+});
+
+describe("accountName", () => {
+  it("is what the person signs in with, not their name", () => {
+    const traits = { name: { first: "Ada" }, username: "ada" };
+    expect(accountName({ id: "some-id", traits })).toBe("ada");
   });
 });

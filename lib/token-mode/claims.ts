@@ -20,6 +20,7 @@ const tokenSchema = z
     sid: z.string(),
     template: z.string(),
     email: z.string().optional(),
+    username: z.string().optional(),
     aal: z.string(),
     amr: z.array(z.string()),
     session_issued_at: timestamp,
@@ -36,7 +37,7 @@ const tokenSchema = z
       expires_at: token.session_expires_at,
       authenticator_assurance_level: token.aal,
       authentication_methods: token.amr.map((method) => ({ method })),
-      identity: { id: token.sub, traits: { email: token.email } },
+      identity: { id: token.sub, traits: { email: token.email, username: token.username } },
     },
   }));
 

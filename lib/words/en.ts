@@ -11,8 +11,6 @@ export const site = {
   needsScript: "This page needs JavaScript, which is switched off here.",
 };
 
-export const nameless = "there";
-
 export const shell = {
   navigation: "Main",
   skip: "Skip to content",
@@ -42,7 +40,6 @@ export const home = {
     aal2_required: "Any protected page leads there, and on to where you wanted to go.",
     unavailable: "Whoever is signed in stays so.",
   },
-  nameless: "someone without an address",
   accountDeleted: "Your account is deleted, and you are signed out everywhere.",
   steps: [
     ["past", "You asked for this page", "The server looked for a session before the first byte."],
@@ -182,9 +179,8 @@ export const profile = {
   leadLink: "settings",
   traits: "Traits",
   traitsLead: "Your data, as the identity schema defines it.",
-  email: "Email",
-  firstName: "First name",
-  lastName: "Last name",
+  yes: "Yes",
+  no: "No",
   notGiven: "Not given",
   addresses: "Addresses",
   addressesLead: "Where Ory can reach you.",
@@ -207,7 +203,7 @@ export const settings = {
   title: "Settings",
   lead: "Changing a way to sign in needs a recent sign-in: Ory may ask you to confirm it is you.",
   sections: {
-    profile: ["Profile", "Your name and the address you sign in with."],
+    profile: ["Profile", "Your details, and what you sign in with."],
     password: ["Password", "Set a new one. It takes effect at once."],
     passkey: ["Passkeys", "Sign in with your device’s lock instead of a password."],
     webauthn: ["Security keys", "Hardware keys as a second factor."],
@@ -343,13 +339,13 @@ export const verification = {
 };
 
 export const flow = {
-  address: "Email",
+  identifier: "Email or user name",
+  orIdentifier: " or ",
   or: "or",
   show: "Show",
   hide: "Hide",
   showPassword: "Show password",
   passkeyNeedsScript: "Passkeys need JavaScript, which is switched off here.",
-  passkeyFailed: "The part that asks for a passkey could not be loaded. Try again.",
   unsaved: "Something you typed into another section isn’t saved yet. Go on and lose it?",
   notices: {
     stale:
@@ -367,6 +363,20 @@ export const flow = {
     signIn: "Sign in",
     signUp: "Create an account",
   },
+  passkeyUnsupported: "This browser can’t use passkeys or security keys. Choose another way.",
+  passkeyNotUsed:
+    "No passkey was used: the request was canceled, timed out, or this device has no passkey for this site. Try again, or choose another way.",
+  passkeyExists: "This device already has a passkey for this account.",
+  passkeyFailed: "The passkey request failed. Try again, or choose another way.",
+  unknownButton: (label: string) => `“${label}” isn’t available here. Choose another way.`,
+};
+
+export const traitField = {
+  choose: "Choose…",
+  none: "None",
+  onePerLine: "One per line.",
+  zone: (zone: string) => `Time zone: ${zone === "Z" ? "UTC" : `UTC${zone}`}`,
+  fixed: "You can’t edit this here. It stays as it is.",
 };
 
 export const flowError = {

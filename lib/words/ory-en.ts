@@ -15,7 +15,7 @@ export type Way =
   | "sign_up";
 
 const wrongCode = "The code is invalid or was used already. Check it, or have a new one sent.";
-const mailed = "We sent a code to your mailbox. Check your spam folder too.";
+const sent = "We sent you a code. If it goes to your email address, check your spam folder too.";
 const maybeMailed =
   "If there is an account with this address, we sent a code to it. Check your spam folder too.";
 const tooLate = "This page was open for too long. Please try again.";
@@ -24,7 +24,7 @@ const incomplete = "Something is missing in the form. Fill it in and try again."
 const doneAlready = "This is already done.";
 const tooOften = "Too many wrong codes. Send a new one.";
 const startAgain = "That didn’t work. Please start again.";
-const taken = "An account with this address exists already. Sign in with it, or recover it.";
+const taken = "An account with these sign-in details exists already. Sign in to it, or recover it.";
 
 /** What Ory has no text of its own for, such as a social provider's refusal, comes in technical words. */
 function generic(reason: string): string {
@@ -52,25 +52,24 @@ type Entry = Words | readonly [Words, Way];
 const messages: Record<number, Entry> = {
   1010003: "",
   1010004: "",
-  1010014: mailed,
-  1040005: mailed,
+  1010014: sent,
+  1040005: sent,
   1040009: "",
   1050004: "Unlink the authenticator app",
   1050010: "Keep these somewhere safe. Each works once.",
   1050017: "You can’t scan it? Type this secret into the app.",
   1060001: "You’re signed in again. Set a new password now, or another way to sign in.",
   1060003: maybeMailed,
-  1070004: "Email",
   1080002: "Your address is verified.",
   1080003: maybeMailed,
   4000001: ({ reason }) => generic(String(reason)),
   4000002: "This field is required.",
   4000003: ({ min_length }) => `At least ${String(min_length)} characters.`,
   4000004: "This doesn’t have the expected format.",
-  4000006: "The provided credentials are invalid. Check the address and the password.",
+  4000006: "The provided credentials are invalid. Check what you typed.",
   4000007: [taken, "sign_in"],
   4000008: "The code is invalid. Type in the one that the app shows now.",
-  4000009: "Enter your address.",
+  4000009: "Fill in what you want to sign in with.",
   4000010: ["Verify your address before you sign in.", "verify"],
   4000011: "This account has no authenticator app. Choose another way.",
   4000012: "This backup code has already been used. Use another one.",
@@ -84,13 +83,13 @@ const messages: Record<number, Entry> = {
   4000028: [taken, "sign_in"],
   4000029: "This has to be accepted.",
   4000030: "This has to be accepted.",
-  4000031: "The password is too much like your address.",
+  4000031: "The password is too much like what you sign in with.",
   4000032: ({ min_length }) =>
     `The password must be at least ${String(min_length)} characters long.`,
   4000033: ({ max_length }) =>
     `The password must be at most ${String(max_length)} characters long.`,
   4000034: "The password is in a list of stolen ones. Choose another.",
-  4000035: "This account does not exist, or has no address that we could mail a code to.",
+  4000035: "This account does not exist, or has no address that we could send a code to.",
   4000036: ["The data doesn’t match what you entered before. Please start again.", "restart"],
   4000037: ["There is no account with this address. Check it, or sign up.", "sign_up"],
   4000038: "The check failed. Please try again.",

@@ -1,6 +1,7 @@
 import { type Answer, ask, errorId, isOryError, NoAnswer } from "../local/ask";
 import type { Setup } from "../local/setup";
 import { type Finding, doubtful, right, wrong } from "./finding";
+import { isAdmin, tryAdmin } from "./admin";
 
 /** The Ory that answered. */
 export interface Ory {
@@ -18,7 +19,9 @@ export async function findOry(
   const whoami = () => ask(`${oryUrl}/sessions/whoami`);
   try {
     const answers = [await whoami(), await whoami(), await whoami()];
-    const problem = answers.map((answer) => whatElse(setup, answer)).find((one) => one);
+    const redirects = answers.some(({ status }) => status === 307);
+    const servesAdmin = redirects && isAdmin(await tryAdmin({ url: oryUrl }));
+    const problem = answers.map((answer) => whatElse(setup, answer, servesAdmin)).find((one) => one);
     if (problem) return { ory: undefined, findings: [problem] };
     const product = productOf(oryUrl, answers);
     return {
@@ -36,7 +39,11 @@ export async function findOry(
 }
 
 /** What is wrong with an answer to a question that Ory answers with 401. */
-function whatElse({ oryUrl, appOrigins }: Setup, answer: Answer): Finding | undefined {
+function whatElse(
+  { oryUrl, appOrigins }: Setup,
+  answer: Answer,
+  servesAdmin: boolean,
+): Finding | undefined {
   const { status, headers } = answer;
   const elsewhere = (says: string) => wrong("ory")`
     ${says}
@@ -53,7 +60,8 @@ function whatElse({ oryUrl, appOrigins }: Setup, answer: Answer): Finding | unde
       Run this again ${seconds === null ? "later" : `in ${seconds} s`}. If it happens under load: token mode, or a larger plan (docs/ory-network.md).`;
   }
   if (status === 401 && isOryError(answer)) return undefined;
-  if (headers.get("location")?.startsWith("/admin/")) {
+  // It redirects to itself or to the public API, as its version has it.
+  if (servesAdmin) {
     return elsewhere(`${oryUrl} is Kratos's admin API, not its public one`);
   }
   if (errorId(answer) !== undefined || status === 404) {

@@ -46,8 +46,8 @@ export interface LocalOry {
   kill: () => void;
   /** Stops Kratos alone, as an outage does. */
   stopKratos: () => Promise<void>;
-  /** Starts Kratos again with the same data, after `stopKratos`. */
-  startKratos: () => Promise<void>;
+  /** Starts Kratos again with the same data, after `stopKratos`; with other settings if given. */
+  startKratos: (env?: Record<string, string>) => Promise<void>;
   /** Called when Kratos ends without being told to. */
   onExit: (listener: (error: KratosError) => void) => void;
 }
@@ -100,9 +100,9 @@ export async function startLocalOry(options: LocalOryOptions): Promise<LocalOry>
   const { found, kratosOptions } = await prepare(options);
   const exitListeners = new Set<(error: KratosError) => void>();
   let child: Child | undefined;
-  const startKratos = async () => {
+  const startKratos = async (env: Record<string, string> = {}) => {
     if (child !== undefined) return;
-    const started = await serve(kratosOptions);
+    const started = await serve({ ...kratosOptions, env: { ...kratosOptions.env, ...env } });
     child = started;
     void started.exited.then(async () => {
       // Ctrl-C may reach Kratos before it reaches us (on Windows it does): that is no failure.

@@ -1,3 +1,5 @@
+import { kratosRelease } from "../kratos-release";
+
 /** How many checks passed and failed. */
 export interface Outcome {
   passed: number;
@@ -15,6 +17,13 @@ export function sum(outcomes: Outcome[]): Outcome {
 export function trusted(endedWell: boolean, outcome: Outcome): Outcome {
   const suspicious = outcome.failed === 0 && (!endedWell || outcome.passed === 0);
   return suspicious ? { ...outcome, failed: 1 } : outcome;
+}
+
+/** Says which Ory Kratos a run was on. Users get the reference, so a run elsewhere is half of it. */
+export function testedOn(version: string, reference: string = kratosRelease.version): string {
+  const run = `Ran on Ory Kratos ${version}`;
+  if (version === reference) return `${run}, the reference version.`;
+  return `${run}. The reference is ${reference}: set KRATOS_BIN to run on it too.`;
 }
 
 /** Prints the closing line, alone on a line and last, and sets the exit code. */

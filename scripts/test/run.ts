@@ -4,7 +4,7 @@
  */
 import { findKratos } from "../local/find-kratos";
 import { installBrowser } from "./install-browser";
-import { close } from "./outcome";
+import { close, testedOn } from "./outcome";
 import { browserTests, check, checkTypes, root, unitTests } from "./programs";
 import { Steps } from "./steps";
 
@@ -12,8 +12,10 @@ process.chdir(root);
 const steps = new Steps();
 
 // What has to be there first; a first time may take minutes.
+let ranOn = "";
 const found = await steps.alone("Ory Kratos", async () => {
   const { version, source, program } = await findKratos();
+  ranOn = testedOn(version);
   return { passed: 0, failed: 0, output: `Ory Kratos ${version} (${source}): ${program}` };
 });
 const browsable = await steps.alone("browser", async () => {
@@ -41,5 +43,5 @@ if (found && built && browsable) {
 } else {
   steps.leaveOut("browser tests");
 }
-console.log(`\n${steps.summary}\n`);
+console.log(`\n${steps.summary}\n\n${ranOn}\n`);
 close(steps.outcome);

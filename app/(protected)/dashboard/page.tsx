@@ -10,19 +10,16 @@ import { requireClaims } from "@/lib/token-mode";
 import { thisBrowser } from "@/lib/account/devices";
 import { dashboard as words, session as sessionWords } from "@/lib/words";
 import { serverNow } from "@/lib/server/now";
-import { displayName, readTraits } from "@/lib/session/traits";
+import { accountName } from "@/lib/session/traits";
 
 export const metadata: Metadata = { title: words.title };
 
 /** Who is signed in, and the life and the properties of their session. */
 export default async function DashboardPage() {
   const session = await requireClaims();
-  const traits = readTraits(session.identity.traits);
   return (
     <Shell session={session}>
-      <PageHeading title={words.welcome(traits.email ?? displayName(traits))}>
-        {words.lead}
-      </PageHeading>
+      <PageHeading title={words.welcome(accountName(session.identity))}>{words.lead}</PageHeading>
       <div className="grid gap-5 md:grid-cols-2">
         <div className="min-w-0 md:col-span-2">
           <Card title={sessionWords.title} description={sessionWords.lead}>

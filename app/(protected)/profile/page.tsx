@@ -5,11 +5,12 @@ import { Properties } from "@/components/ui/properties";
 import { SessionProperties } from "@/components/session/session-properties";
 import { Shell } from "@/components/session/shell";
 import { type SearchParams, single } from "@/lib/flows/flows";
+import { schemaNamed } from "@/lib/flows/identity-schema";
+import { listTraits } from "@/lib/flows/trait-list";
+import { verificationPath } from "@/lib/flows/verification-flow";
 import { profile as words, session as sessionWords } from "@/lib/words";
-import { flowPagePath } from "@/lib/return-to/addresses";
-import { sitePath } from "@/lib/return-to/return-to";
 import { requireSession } from "@/lib/session";
-import { displayName, readTraits } from "@/lib/session/traits";
+import { displayName } from "@/lib/session/traits";
 
 export const metadata: Metadata = { title: words.title };
 
@@ -21,11 +22,11 @@ export default async function ProfilePage({
 }) {
   const session = await requireSession();
   const { identity } = session;
-  const traits = readTraits(identity.traits);
+  const schema = await schemaNamed(identity.schema_id);
   const exportReady = single((await searchParams).export) === "ready";
   return (
     <Shell session={session}>
-      <PageHeading title={displayName(traits)}>
+      <PageHeading title={displayName(identity)}>
         {words.lead}{" "}
         <a className="link" href="/settings">
           {words.leadLink}
@@ -34,11 +35,10 @@ export default async function ProfilePage({
       <div className="grid gap-5">
         <Card title={words.traits} description={words.traitsLead} split>
           <Properties
-            items={[
-              [words.email, traits.email ?? words.notGiven],
-              [words.firstName, traits.name?.first ?? words.notGiven],
-              [words.lastName, traits.name?.last ?? words.notGiven],
-            ]}
+            items={listTraits(schema, identity.traits).map(([label, text]) => [
+              label,
+              text || words.notGiven,
+            ])}
           />
         </Card>
         <Card title={words.addresses} description={words.addressesLead} split>
@@ -46,7 +46,7 @@ export default async function ProfilePage({
             <p className="text-muted text-sm">{words.noAddresses}</p>
           )}
           <ul className="grid gap-3">
-            {identity.verifiable_addresses.map(({ value, verified }) => (
+            {identity.verifiable_addresses.map(({ value, via, verified }) => (
               <li key={value} className="flex flex-wrap items-center gap-x-3 gap-y-1 text-sm">
                 <span className="min-w-0 break-words">{value}</span>
                 {verified ? (
@@ -54,9 +54,12 @@ export default async function ProfilePage({
                 ) : (
                   <>
                     <span className="badge badge-warning">{words.notVerified}</span>
-                    <a className="link" href={flowPagePath("verification", sitePath("/profile"))}>
-                      {words.verify}
-                    </a>
+                    {/* Ory begins no verification by SMS. */}
+                    {via !== "sms" && (
+                      <a className="link" href={verificationPath(value, "/profile")}>
+                        {words.verify}
+                      </a>
+                    )}
                   </>
                 )}
               </li>

@@ -10,16 +10,18 @@ import { SessionForm } from "@/components/session/session-form";
 import { Shell } from "@/components/session/shell";
 import { backupCodes } from "@/lib/account/backup-codes";
 import { getFlow, type SearchParams, single } from "@/lib/flows/flows";
+import { schemaOf } from "@/lib/flows/identity-schema";
 import { withParameters } from "@/lib/flows/page";
 import type { Flow } from "@/lib/flows/schema";
 import { settingsCase } from "@/lib/flows/settings-sections";
+import { withTraits } from "@/lib/flows/trait-nodes";
 import { saidOf } from "@/lib/flows/ways-on";
 import { safeReturnTo } from "@/lib/return-to/request";
 import { settings as words } from "@/lib/words";
 import { hasAdminAccess } from "@/lib/ory/admin";
 import type { Session } from "@/lib/session/schema";
 import { requireSession } from "@/lib/session";
-import { readTraits } from "@/lib/session/traits";
+import { identifierOf } from "@/lib/session/traits";
 import { signOutOtherDevices } from "./sessions/actions";
 
 export const metadata: Metadata = { title: words.title };
@@ -31,8 +33,9 @@ export default async function SettingsPage({
   searchParams: Promise<SearchParams>;
 }) {
   const session = await requireSession();
-  const flow = await getFlow("settings", searchParams);
-  if (flow === "no_cookies") return <NoCookies type="settings" searchParams={searchParams} />;
+  const begun = await getFlow("settings", searchParams);
+  if (begun === "no_cookies") return <NoCookies type="settings" searchParams={searchParams} />;
+  const flow = withTraits(begun, await schemaOf(begun));
   const { changed, section } = await searchParams;
   const saved = flow.state === "success" ? (single(changed) ?? "") : undefined;
   const said = await saidOf(flow, "settings");
@@ -120,7 +123,7 @@ async function Section({ flow, form, session, alone = false }: SectionProps) {
             form={form}
             // "Save" is what a form is about; "Unlink" or "Generate" is one thing it can do.
             secondary={form.nodes.find(isButton)?.attributes.name !== "method"}
-            username={group === "password" ? readTraits(session.identity.traits).email : undefined}
+            username={group === "password" ? identifierOf(session.identity.traits) : undefined}
           />
         )}
       </div>

@@ -6,12 +6,13 @@ import { NoCookies } from "@/components/flow/no-cookies";
 import { SignOutButton } from "@/components/session/sign-out-button";
 import type { Flow } from "@/lib/flows/schema";
 import { authPath, getFlow, type SearchParams } from "@/lib/flows/flows";
-import { withUsableIdentifier } from "@/lib/flows/login-flow";
+import { schemaOf } from "@/lib/flows/identity-schema";
+import { identifierLabel, withUsableIdentifier } from "@/lib/flows/login-flow";
 import { setUpSecondFactorPath } from "@/lib/return-to/addresses";
 import { redirectTo, safeReturnTo } from "@/lib/return-to/request";
 import { login as words } from "@/lib/words";
 import { getSession } from "@/lib/session";
-import { readTraits } from "@/lib/session/traits";
+import { identifierOf } from "@/lib/session/traits";
 
 export const metadata: Metadata = { title: words.title };
 
@@ -24,7 +25,8 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
     redirectTo(setUpSecondFactorPath(safeReturnTo(flow.return_to)));
   }
   const signedIn = flow.refresh === true || flow.requested_aal === "aal2";
-  const email = flow.refresh ? await signedInEmail() : undefined;
+  const identifier = flow.refresh ? await signedInIdentifier() : undefined;
+  const label = identifierLabel(await schemaOf(flow));
   return (
     <AuthCard
       {...heading(flow)}
@@ -49,15 +51,15 @@ export default async function LoginPage({ searchParams }: { searchParams: Promis
         )
       }
     >
-      <FlowForms flow={withUsableIdentifier(flow, email)} type="login" />
+      <FlowForms flow={withUsableIdentifier(flow, { identifier, label })} type="login" />
     </AuthCard>
   );
 }
 
-async function signedInEmail(): Promise<string | undefined> {
+async function signedInIdentifier(): Promise<string | undefined> {
   const result = await getSession();
   if (result.outcome !== "authenticated") return undefined;
-  return readTraits(result.session.identity.traits).email;
+  return identifierOf(result.session.identity.traits);
 }
 
 function heading(flow: Flow): { title: string; description: string } {

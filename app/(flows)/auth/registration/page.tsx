@@ -3,6 +3,8 @@ import { AuthCard } from "@/components/ui/auth-card";
 import { FlowForms } from "@/components/flow/flow-forms";
 import { NoCookies } from "@/components/flow/no-cookies";
 import { authPath, getFlow, type SearchParams } from "@/lib/flows/flows";
+import { schemaOf } from "@/lib/flows/identity-schema";
+import { withTraits } from "@/lib/flows/trait-nodes";
 import { registration as words } from "@/lib/words";
 
 export const metadata: Metadata = { title: words.title };
@@ -13,8 +15,9 @@ export default async function RegistrationPage({
 }: {
   searchParams: Promise<SearchParams>;
 }) {
-  const flow = await getFlow("registration", searchParams);
-  if (flow === "no_cookies") return <NoCookies type="registration" searchParams={searchParams} />;
+  const begun = await getFlow("registration", searchParams);
+  if (begun === "no_cookies") return <NoCookies type="registration" searchParams={searchParams} />;
+  const flow = withTraits(begun, await schemaOf(begun));
   const choosesMethod = flow.ui.nodes.some(({ group }) => group === "password");
   return (
     <AuthCard

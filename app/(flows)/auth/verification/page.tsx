@@ -3,6 +3,7 @@ import { AuthCard } from "@/components/ui/auth-card";
 import { FlowForms } from "@/components/flow/flow-forms";
 import { NoCookies } from "@/components/flow/no-cookies";
 import { authPath, getFlow, type SearchParams } from "@/lib/flows/flows";
+import { withRequestedAddress } from "@/lib/flows/verification-flow";
 import { verification as words } from "@/lib/words";
 import { safeReturnTo } from "@/lib/return-to/request";
 import { getSession } from "@/lib/session/session";
@@ -36,7 +37,7 @@ export default async function VerificationPage({
       }
     >
       <FlowForms
-        flow={flow}
+        flow={withRequestedAddress(flow)}
         type="verification"
         address={(addresses.find(({ verified }) => !verified) ?? addresses[0])?.value}
       />

@@ -8,7 +8,7 @@ import { type SearchParams, single } from "@/lib/flows/flows";
 import { deleteAccount as words } from "@/lib/words";
 import { hasAdminAccess } from "@/lib/ory/admin";
 import { requireFreshSession } from "@/lib/session";
-import { readTraits } from "@/lib/session/traits";
+import { accountName } from "@/lib/session/traits";
 
 export const metadata: Metadata = { title: words.title };
 
@@ -39,7 +39,7 @@ export default async function DeleteAccountPage({
           ))}
         </ul>
         <p className="mb-6 text-sm">
-          {words.signedInAs} <strong>{readTraits(session.identity.traits).email}</strong>
+          {words.signedInAs} <strong>{accountName(session.identity)}</strong>
         </p>
         <SessionForm
           session={session}

@@ -4,7 +4,7 @@ import { AuthCard } from "@/components/ui/auth-card";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { safeReturnTo } from "@/lib/return-to/request";
 import { getSession } from "@/lib/session";
-import { displayName, readTraits } from "@/lib/session/traits";
+import { displayName } from "@/lib/session/traits";
 import { accountChanged as words } from "@/lib/words";
 
 export const metadata: Metadata = { title: words.title };
@@ -21,7 +21,7 @@ export default async function AccountChangedPage({
   return (
     <AuthCard
       title={words.title}
-      description={words.lead(session && displayName(readTraits(session.identity.traits)))}
+      description={words.lead(session && displayName(session.identity))}
       footer={<SignOutButton className="link" session={session} returnTo={returnTo} />}
     >
       <a href={returnTo} className="button button-primary w-full">

@@ -1,0 +1,40 @@
+import "server-only";
+import type { Flow } from "./schema";
+import { traitFields } from "./trait-fields";
+import { isOf, isTrait } from "./trait-nodes";
+import { identitySchemas } from "../ory/schemas";
+
+/** Returns the identity schema that a flow is about, or nothing where that can't be known. */
+export async function schemaOf(flow: Flow): Promise<unknown> {
+  const id = flow.identity?.schema_id ?? flow.identity_schema;
+  if (id) return schemaNamed(id);
+  // Without traits there is nothing to tell a new schema by.
+  return (await find(flow)) ?? (flow.ui.nodes.some(isTrait) ? find(flow, "anew") : undefined);
+}
+
+/** Returns the identity schema with this id. */
+export async function schemaNamed(id: string | undefined): Promise<unknown> {
+  const named = (all: { id: string; schema?: unknown }[]) => all.find((one) => one.id === id);
+  return (named(await identitySchemas()) ?? named(await identitySchemas("anew")))?.schema;
+}
+
+/**
+ * Sign-up does not name its schema if that is Ory's default: it is the smallest one that the form's
+ * traits fit. Of a trait that may be `null` or is an object of any kind, Ory sends no node.
+ */
+async function find(flow: Flow, when?: "anew"): Promise<unknown> {
+  const schemas = await identitySchemas(when);
+  const inputs = flow.ui.nodes.filter(isTrait).map(({ attributes }) => attributes.name);
+  if (inputs.length === 0) return schemas.length === 1 ? schemas[0]?.schema : undefined;
+  const fitting = schemas
+    .map(({ schema }) => ({ schema, fields: traitFields(schema) }))
+    .filter(
+      ({ fields }) =>
+        inputs.every((name) => fields.some((field) => isOf(field, name))) &&
+        fields.every(
+          (field) =>
+            field.nullable || field.kind === "fixed" || inputs.some((name) => isOf(field, name)),
+        ),
+    );
+  return fitting.sort((a, b) => a.fields.length - b.fields.length)[0]?.schema;
+}

@@ -1,0 +1,33 @@
+import "server-only";
+import { LRUCache } from "lru-cache";
+import { z } from "zod";
+import { withTimeout } from "./client";
+import { env } from "../server/env";
+
+const answer = z.array(z.object({ id: z.string(), schema: z.unknown() }));
+type IdentitySchemas = z.infer<typeof answer>;
+
+/** A change of a schema takes a minute to show. */
+const cache = new LRUCache<string, IdentitySchemas>({ max: 1, ttl: 60_000 });
+
+/**
+ * Returns the identity schemas that Ory publishes; none where it can't be asked. With `anew` those
+ * of now, for a schema that is not among the known ones.
+ */
+export async function identitySchemas(when?: "anew"): Promise<IdentitySchemas> {
+  const url = `${env().orySdkUrl}/schemas`;
+  const known = when ? undefined : cache.get(url);
+  if (known) return known;
+  try {
+    const response = await fetch(url, { ...withTimeout(), cache: "no-store" });
+    const schemas = answer.parse(await response.json());
+    cache.set(url, schemas);
+    return schemas;
+  } catch (error) {
+    console.error(
+      "Ory's identity schemas can't be read, so forms show traits as plain text:",
+      error,
+    );
+    return [];
+  }
+}
