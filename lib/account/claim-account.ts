@@ -95,10 +95,11 @@ function isDeleted(status: number): boolean {
 /** Until nothing is left: another session could add a credential while one is removed. */
 async function endAllElse(cookie: string): Promise<void> {
   for (let pass = 0; pass < 20; pass += 1) {
-    const ended = await ory().disableMyOtherSessions({ cookie }, withTimeout());
-    const { count } = z.object({ count: z.number() }).parse(ended.data);
+    const { data } = await ory().listMySessions({ cookie }, withTimeout());
+    const hasOthers = z.array(z.unknown()).parse(data).length > 0;
+    if (hasOthers) await ory().disableMyOtherSessions({ cookie }, withTimeout());
     const removed = await changeSettings(cookie, removal);
-    if (count === 0 && !removed) return;
+    if (!hasOthers && !removed) return;
   }
   throw new Error("there is always one more");
 }
