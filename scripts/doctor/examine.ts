@@ -6,7 +6,7 @@ import { findAdmin } from "./admin";
 import { exposureFindings } from "./admin-exposed";
 import { appFindings, findApp } from "./app";
 import { addressFindings, publicSuffixFindings, secretFindings } from "./environment";
-import { type Finding, right, unchecked, wrong } from "./finding";
+import { type Check, type Finding, right, unchecked, wrong } from "./finding";
 import { clockFindings, findOry, type Ory } from "./ory";
 import { oryFlowFindings } from "./ory-flows";
 import { secondFactorFindings } from "./second-factor";
@@ -60,29 +60,30 @@ export async function* examine(
     yield { title: "Ory", findings };
     return;
   }
-  const access = await answered("admin", async () => {
-    const found = await findAdmin(ory, setup);
-    return { ...found, findings: [...found.findings, ...(await exposureFindings(setup))] };
-  });
+  let admin: AdminApi | undefined;
+  let running = false;
   yield {
     title: ory.product,
     findings: [
       ...findings,
       ...clockFindings(ory.answers),
-      ...(await answered("ory", async () => ({ findings: await oryFlowFindings(ory, setup) })))
-        .findings,
-      ...access.findings,
+      ...(await answered("ory", () => oryFlowFindings(ory, setup))),
+      ...(await answered("admin", async () => {
+        const found = await findAdmin(ory, setup);
+        ({ admin } = found);
+        return [...found.findings, ...(await exposureFindings(setup))];
+      })),
     ],
   };
-
-  const app = await answered("app", () => findApp(setup));
-  const running = "running" in app && app.running;
-  const seen = running
-    ? await answered("app", async () => ({ findings: await appFindings(ory, setup) }))
-    : { findings: [] };
-  yield { title: "App", findings: [...app.findings, ...seen.findings] };
-
-  const admin = "admin" in access ? access.admin : undefined;
+  yield {
+    title: "App",
+    findings: await answered("app", async () => {
+      const app = await findApp(setup);
+      ({ running } = app);
+      const seen = () => appFindings(ory, setup);
+      return [...app.findings, ...(app.running ? await answered("app", seen) : [])];
+    }),
+  };
   yield {
     title: "With a temporary account",
     findings: await accountFindings(ory, admin, setup, running, deep),
@@ -128,18 +129,16 @@ async function accountFindings(
 }
 
 /** Runs checks of which one may find that nobody answers any more. */
-async function answered<T extends { findings: Finding[] }>(
-  check: Finding["check"],
-  work: () => Promise<T>,
-): Promise<T | { findings: Finding[] }> {
+async function answered(check: Check, work: () => Promise<Finding[]>): Promise<Finding[]> {
   try {
     return await work();
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
-    const problem = wrong(check)`
-      No answer in the middle of the checks: ${error.message}
-      Some requests fail.
-      Run this again. If it stays so, look at the log of what did not answer.`;
-    return { findings: [problem] };
+    return [
+      wrong(check)`
+        No answer in the middle of the checks: ${error.message}
+        Some requests fail.
+        Run this again. If it stays so, look at the log of what did not answer.`,
+    ];
   }
 }
