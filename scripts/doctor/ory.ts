@@ -21,7 +21,9 @@ export async function findOry(
     const answers = [await whoami(), await whoami(), await whoami()];
     const redirects = answers.some(({ status }) => status === 307);
     const servesAdmin = redirects && isAdmin(await tryAdmin({ url: oryUrl }));
-    const problem = answers.map((answer) => whatElse(setup, answer, servesAdmin)).find((one) => one);
+    const problem = answers
+      .map((answer) => whatElse(setup, answer, servesAdmin))
+      .find((one) => one);
     if (problem) return { ory: undefined, findings: [problem] };
     const product = productOf(oryUrl, answers);
     return {
