@@ -12,6 +12,7 @@ const scripts = [
   ...(existsSync("maintain")
     ? [
         "faults",
+        "fuzz",
         "doctor:check",
         "ory:config:check",
         "two-by-two",
