@@ -16,6 +16,7 @@ const scripts = [
   ["deletions"],
   ["hosted-pages"],
   ...(existsSync("examples") ? [["contract"], ["your-data"]] : []),
+  ["fuzz"],
   ["faults"],
   ["doctor"],
   ["ory-config"],

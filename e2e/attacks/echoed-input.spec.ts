@@ -49,11 +49,7 @@ for (const [path, as] of pages) {
 
 test("the error page shows none of what Ory quotes", async ({ stack }) => {
   // Past the proxy, which would not pass it on.
-  const begun = await send(
-    stack.ory.publicUrl,
-    "GET",
-    `/self-service/registration/browser?identity_schema=${text}`,
-  );
+  const begun = await send(stack.ory.publicUrl, "GET", `/self-service/login/browser?aal=${text}`);
   const error = redirectTarget(begun, stack.appUrl);
   expect(error.pathname).toBe("/auth/error");
   const quoted = await send(stack.ory.publicUrl, "GET", `/self-service/errors${error.search}`);

@@ -40,6 +40,10 @@ it.each(["TRACE /a", "OPTIONS *"])("refuses %s", async (start) => {
   expect(answer).not.toContain("served");
 });
 
+it("refuses an absolute URL in place of a path", async () => {
+  expect(await ask("GET http://evil.example/a HTTP/1.1")).toMatch(/^HTTP\/1.1 400 /);
+});
+
 it("passes ordinary requests on", async () => {
   expect(await ask("OPTIONS /a HTTP/1.1")).toContain("served /a");
 });

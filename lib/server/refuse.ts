@@ -9,6 +9,7 @@ import { noDocumentPolicy } from "./csp";
  * - `Upgrade` is ignored (RFC 9110, 7.8), so such a request is answered like any other. Next.js
  *   would hold its socket open for ever, and the server's shutdown with it.
  * - `TRACE` and the path `*` get a 405.
+ * - An absolute URL in place of a path gets a 400. Next.js would redirect to its host.
  */
 export function refuseUnserved(): void {
   const known = new WeakSet<Server>();
@@ -20,15 +21,17 @@ export function refuseUnserved(): void {
     const listeners = server.listeners("request");
     server.removeAllListeners("request");
     server.on("request", (request: IncomingMessage, response: ServerResponse) => {
-      if (request.method === "TRACE" || request.url === "*") refuse(response);
+      const { method, url = "" } = request;
+      if (method === "TRACE" || url === "*") refuse(response, 405);
+      else if (!url.startsWith("/")) refuse(response, 400);
       else for (const listener of listeners) Reflect.apply(listener, server, [request, response]);
     });
   });
 }
 
-function refuse(response: ServerResponse): void {
+function refuse(response: ServerResponse, status: number): void {
   response
-    .writeHead(405, {
+    .writeHead(status, {
       allow: "GET, HEAD, POST",
       "cache-control": "no-store",
       "content-security-policy": noDocumentPolicy,

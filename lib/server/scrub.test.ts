@@ -15,6 +15,7 @@ describe("scrub", () => {
     '{"csrf_token":"secret"}',
     "Authorization: Bearer secret",
     "Authorization: Bearer    secret",
+    "ory_session_local= Bearer secret",
     "the token ory_st_secretsecretsecretsecret is over",
     "the token eyJhbGciOi.eyJzdWIiOi.secret is over",
     "session_token=binding.eyJhbGciOi.eyJzdWIiOi.secret",

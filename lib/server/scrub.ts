@@ -13,7 +13,7 @@ export function scrub(text: string): string {
     // Next.js colors its messages.
     .replace(/\u001b\[[\d;]*m|[^\P{Cc}\n\t]/gu, "")
     .replace(/\?[^\s"'?]+/g, "?…")
-    .replace(/\b(ory_\w+|csrf_token\w*|bearer)(["']?[=:]["']?|\s)\s*[^\s"';,]+/gi, "$1$2…");
+    .replace(/\b((?:ory_\w+|csrf_token\w*|bearer)(?:["']?[=:]["']?|\s)\s*)+[^\s"';,]+/gi, "$1…");
   return cut.replace(/[^\s"'<>,;()/]+/g, (word, at: number) => {
     // The last word may be the first half of a secret.
     if (isCut && at + word.length === cut.length) return "…";

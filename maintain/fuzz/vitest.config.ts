@@ -1,0 +1,16 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+import root from "../../vitest.config";
+
+export default defineConfig({
+  ...root,
+  root: fileURLToPath(new URL("../..", import.meta.url)),
+  test: {
+    ...root.test,
+    include: ["maintain/fuzz/*.test.ts"],
+    setupFiles: ["maintain/fuzz/setup.ts"],
+    // A property runs as often as it is told to.
+    testTimeout: 0,
+    hookTimeout: 60_000,
+  },
+});
