@@ -77,6 +77,9 @@ export async function leadOn(location: string, asked: Asked): Promise<string> {
     return location;
   }
   if (isUnder(url.pathname, "/self-service")) return added({ changed: keeps.changed });
+  if (asked.signsIn && asked.fields?.has("lookup_secret")) {
+    return withParameters("/settings/backup-codes", { return_to: relative(location) });
+  }
   if (type === "recovery" && begins) return flowPage("settings", { notice: "signed_in" });
   if (method !== "POST" || asked.signsIn || sessionCookieNames(asked.cookie).length === 0)
     return location;
@@ -95,7 +98,9 @@ export function selfServiceStep(pathname: string): [type: FlowType | undefined, 
 
 async function noticeOf(errorId: string | null): Promise<Notice> {
   const id = (await getFlowErrorId(errorId)) ?? "";
-  return ["security_csrf_violation", "security_identity_mismatch"].includes(id) ? "stale" : "failed";
+  return ["security_csrf_violation", "security_identity_mismatch"].includes(id)
+    ? "stale"
+    : "failed";
 }
 
 /** Returns the group of settings that a form is about, as far as a form says. */
