@@ -1,12 +1,5 @@
 import { expect, test } from "./fixtures/test";
-import {
-  createAccount,
-  identityOf,
-  newPerson,
-  type Person,
-  readMail,
-  readMailCode,
-} from "./fixtures/people";
+import { createAccount, identityOf, newPerson, readMail, readMailCode } from "./fixtures/people";
 import { createAccountWithTotp, totpCode } from "./fixtures/second-factor";
 import type { Stack } from "./fixtures/stack";
 import { Tab } from "./fixtures/tab";
@@ -194,6 +187,20 @@ test.describe("backup codes", () => {
     await visitor.press("Sign out");
   });
 
+  test("say how many are left while there is time, and the sign-in goes on", async ({ stack }) => {
+    const { visitor, person, codes } = await withBackupCodes(stack);
+    const left = codes.slice(0, 9);
+    for (const code of left) {
+      await visitor.clearCookies();
+      await visitor.open("/profile?x");
+      await visitor.signIn(person);
+      await visitor.press(/backup recovery code/i, { lookup_secret: code });
+    }
+    expect(visitor.heading).toBe("3 of 12 backup codes left");
+    await visitor.follow("Continue");
+    expect(visitor.url).toMatch(/^\/profile\?x/);
+  });
+
   test("that are the only second factor are warned of", async ({ stack }) => {
     const { visitor, person } = await withBackupCodes(stack);
     const { id = "" } = (await identityOf(stack, person.email)) ?? {};
@@ -333,12 +340,13 @@ async function tryWrongCodes(visitor: Tab, right: string): Promise<void> {
 }
 
 /** Somebody with an authenticator app and backup codes, on the settings page. */
-async function withBackupCodes(stack: Stack): Promise<{ visitor: Tab; person: Person }> {
+async function withBackupCodes(stack: Stack) {
   const { person, secret } = await createAccountWithTotp(stack);
   const visitor = await new Tab(stack.appUrl).open("/settings");
   await visitor.signIn(person);
   await visitor.press("Use Authenticator", { totp_code: totpCode(secret) });
   await visitor.press("Generate new backup recovery codes");
+  const codes = visitor.document.querySelectorAll("#lookup_secret li").map(({ text }) => text);
   await visitor.press("Confirm backup recovery codes");
-  return { visitor, person };
+  return { visitor, person, codes };
 }

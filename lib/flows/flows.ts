@@ -85,7 +85,18 @@ async function withKept(given: Flow, parameters: SearchParams, origin: string): 
     const type = notice === "stale" || notice === "failed" ? "error" : "info";
     flow.ui.messages = [{ id: 0, type, text: words.notices[notice] }, ...flow.ui.messages];
   }
-  return withTypedAddress(flow, readTypedAddress((await headers()).get("cookie")));
+  const typed = readTypedAddress((await headers()).get("cookie"));
+  return withPastableCodes(withTypedAddress(flow, typed));
+}
+
+/** The proxy takes spaces and dashes out of a code; a browser must not cut it off before. */
+function withPastableCodes(flow: Flow): Flow {
+  const nodes = flow.ui.nodes.map((node) =>
+    node.type === "input" && node.attributes.name === "code"
+      ? { ...node, attributes: { ...node.attributes, pattern: undefined, maxlength: undefined } }
+      : node,
+  );
+  return { ...flow, ui: { ...flow.ui, nodes } };
 }
 
 const noticeSchema = z.enum(["stale", "failed", "signed_in", "verify_first"]);

@@ -80,6 +80,16 @@ describe("the page of a flow", () => {
   });
 });
 
+it("passes by the number of backup codes that are left after one was used", async () => {
+  const done = asked("POST", "/self-service/login?flow=1", {
+    signsIn: true,
+    fields: new URLSearchParams({ lookup_secret: "a" }),
+  });
+  expect(await leadOn(`${origin}/profile?a`, done)).toBe(
+    "/settings/backup-codes?return_to=%2Fprofile%3Fa",
+  );
+});
+
 it("leads back to the settings after the sign-in that they need", async () => {
   expect(await leadOn("/auth/login", asked("POST", "/self-service/settings?flow=1"))).toBe(
     "/auth/login?return_to=%2Fsettings",

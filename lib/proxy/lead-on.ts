@@ -77,6 +77,9 @@ export async function leadOn(location: string, asked: Asked): Promise<string> {
     return location;
   }
   if (isUnder(url.pathname, "/self-service")) return added({ changed: keeps.changed });
+  if (asked.signsIn && asked.fields?.has("lookup_secret")) {
+    return withParameters("/settings/backup-codes", { return_to: relative(location) });
+  }
   if (type === "recovery" && begins) return flowPage("settings", { notice: "signed_in" });
   if (method !== "POST" || asked.signsIn || sessionCookieNames(asked.cookie).length === 0)
     return location;

@@ -201,7 +201,7 @@ export const profile = {
 
 export const settings = {
   title: "Settings",
-  lead: "Changing a way to sign in needs a recent sign-in: Ory may ask you to confirm it is you.",
+  lead: "Changing a way to sign in needs a recent sign-in: you may be asked to confirm that it’s you.",
   sections: {
     profile: ["Profile", "Your details, and what you sign in with."],
     password: ["Password", "Set a new one. It takes effect at once."],
@@ -237,6 +237,14 @@ export const settings = {
   deleteTitle: "Delete account",
   deleteLead: "For good, with everything that belongs to it.",
   delete: "Delete my account",
+};
+
+export const backupCodesLow = {
+  title: "Backup codes",
+  heading: (left: number, total: number) => `${left} of ${total} backup codes left`,
+  lead: "Each sign-in with a backup code uses one up. When none is left, only the authenticator app signs you in.",
+  make: "Make new ones",
+  goOn: "Continue",
 };
 
 export const deleteAccount = {

@@ -1,0 +1,48 @@
+import type { Tab } from "../fixtures/tab";
+
+/** What people should never read. */
+const technical =
+  /csrf|self-service|\bflow\b|kratos|schema|pattern|\bnull\b|undefined|\[object|webauthn|internal server|strategy/i;
+
+const flowPages = ["/auth/login", "/auth/registration", "/auth/recovery", "/auth/verification"];
+
+/**
+ * Returns what is wrong with the page that is shown, if anything.
+ *
+ * @param before the address that led here, where it was to lead to the same destination.
+ */
+export function problemOf(page: Tab, before: string): string | undefined {
+  if (page.status >= 500) return `Status ${page.status}`;
+  const repeated = page.hops.find(
+    (address, index) =>
+      page.hops.indexOf(address) < index && page.hops.lastIndexOf(address) !== index,
+  );
+  if (repeated) return `It comes three times to ${repeated}`;
+  const said = [page.heading, ...page.messages].find((words) => technical.test(words));
+  if (said) return `It speaks of the implementation: ${said}`;
+  if (!leadsOn(page)) return "Nothing on the page leads on";
+  const [from, to] = [destinationOf(before), destinationOf(page.url)];
+  if (from && isFlowPage(page.url) && from !== to) {
+    return `The destination ${from} is lost: ${to ?? "none"} in ${page.url}`;
+  }
+  return undefined;
+}
+
+/** A button, or a link, other than those that are on every page. */
+function leadsOn(page: Tab): boolean {
+  const main = page.document.querySelector("main") ?? page.document;
+  const links = main.querySelectorAll("a").filter((link) => link.getAttribute("href") !== "/");
+  const buttons = main.querySelectorAll("form button").length;
+  const atHome = page.url === "/" || page.url.startsWith("/?");
+  return atHome || page.status === 404 || links.length > 0 || buttons > 0;
+}
+
+function isFlowPage(address: string): boolean {
+  return flowPages.includes(address.split("?", 1)[0] ?? "");
+}
+
+function destinationOf(address: string): string | undefined {
+  if (!isFlowPage(address)) return undefined;
+  const query = new URLSearchParams(address.split("?").slice(1).join("?"));
+  return query.get("return_to") ?? undefined;
+}
