@@ -72,5 +72,5 @@ for (const done of ["constructor", "__proto__", "toString"]) {
 
 /** What people read: no markup, no scripts (Next.js's data has the address in it). */
 function shownText(html: string): string {
-  return html.replace(/<script\b[^>]*>[^]*?<\/script>/g, "").replace(/<[^>]*>/g, " ");
+  return html.replace(/<script\b[^>]*>[^]*?<\/script>/g, "").replace(/<[^<>]*>/g, " ");
 }

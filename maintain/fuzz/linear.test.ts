@@ -25,8 +25,8 @@ test("there are expressions, and none is put together while the server runs", ()
 
 // A proof, so it depends on no clock: recheck looks at the automaton of an expression.
 test.each(expressions)("$place: /$source/$flags takes linear time", async ({ source, flags }) => {
-  const { status, complexity } = await check(source, flags, { timeout: 120_000 });
-  expect([status, complexity?.type]).toEqual(["safe", expect.stringMatching(/^(safe|linear)$/)]);
+  const { status } = await check(source, flags, { timeout: 120_000 });
+  expect(status).toBe("safe");
 });
 
 function filesIn(place: string): string[] {
