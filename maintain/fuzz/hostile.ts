@@ -64,7 +64,7 @@ export const headerValue = hostile.map((text) =>
 /** A word that stands for a secret and occurs in nothing else. */
 export const secret = fc
   .string({
-    unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz0123456789"),
+    unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz0123456789".split("")),
     minLength: 20,
     maxLength: 40,
   })
@@ -92,4 +92,9 @@ export function staysOn(address: string, ...origins: string[]): boolean {
       (base) => URL.canParse(reading, base) && origins.includes(new URL(reading, base).origin),
     ),
   );
+}
+
+/** Returns text as a part of a query; half a character is none. */
+export function encoded(text: string): string {
+  return encodeURIComponent(Buffer.from(text).toString());
 }

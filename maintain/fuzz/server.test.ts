@@ -5,7 +5,7 @@ import { startApp } from "../../e2e/fixtures/start-app";
 import { waitForHttp } from "../../e2e/fixtures/wait";
 import { freePorts } from "../../scripts/local/ports";
 import { FakeOry } from "../../scripts/test/fake-ory";
-import { evil, headerValue, hostile, hostileReturnTo, secret } from "./hostile";
+import { encoded, evil, headerValue, hostile, hostileReturnTo, secret } from "./hostile";
 import { runs } from "./options";
 
 let ory: FakeOry;
@@ -47,7 +47,7 @@ const target = fc.oneof(
       fc.constantFrom("return_to", "flow", "aal", "id"),
       hostileReturnTo,
     )
-    .map(([page, name, text]) => `${page}?${name}=${encodeURIComponent(text.toWellFormed())}`),
+    .map(([page, name, text]) => `${page}?${name}=${encoded(text)}`),
 );
 const method = fc.constantFrom("GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "TRACE", "PATCH");
 const names = [

@@ -54,7 +54,7 @@ const ory = new FrontendApi(
 export async function checkSession(headers: IncomingHttpHeaders): Promise<SessionResult> {
   const token = sessionToken(headers);
   const cookie = oryCookies(headers.cookie);
-  if (token === undefined && !/\bory_(session_[^=]+|kratos_session)=./.test(cookie)) {
+  if (token === undefined && !/(?:^|; )ory_(session_[^=;]+|kratos_session)=[^;]/.test(cookie)) {
     return { outcome: "anonymous" };
   }
   try {
