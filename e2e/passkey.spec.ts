@@ -1,6 +1,14 @@
+import { expectAccessible } from "./fixtures/accessible";
 import { expect, test } from "./fixtures/test";
 import { addPasskeyAuthenticator } from "./fixtures/passkeys";
-import { expectSignedIn, newPerson, registerWithPasskey, signOut } from "./fixtures/people";
+import {
+  createAccount,
+  expectSignedIn,
+  newPerson,
+  registerWithPasskey,
+  signIn,
+  signOut,
+} from "./fixtures/people";
 import { signedInPerson } from "./fixtures/signed-in";
 
 test("signing up with a passkey, and signing in with it", async ({ page }) => {
@@ -59,21 +67,34 @@ test("a passkey added in the settings signs in, until it is removed there", asyn
   await expect(section.getByRole("button", { name: /^Remove passkey/ })).toHaveCount(0);
 });
 
-test("when Ory's passkey script can't be loaded, the page says so and the button works again", async ({
+test("a passkey request that is refused says so, and another way still works", async ({
   page,
   stack,
 }) => {
-  const authenticator = await addPasskeyAuthenticator(page);
-  await signedInPerson(page, stack);
-  const script = "**/.well-known/ory/webauthn.js";
-  await page.route(script, (route) => route.abort());
+  const person = await createAccount(stack);
+  await page.addInitScript(() => {
+    const refuse = () => Promise.reject(new DOMException("", "NotAllowedError"));
+    CredentialsContainer.prototype.get = refuse;
+    CredentialsContainer.prototype.create = refuse;
+  });
+  await page.goto("/auth/login?return_to=/dashboard");
+  await page.getByRole("button", { name: "Sign in with passkey" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "No passkey was used" })).toBeVisible();
+  await expectAccessible(page, "a passkey request that was refused");
+  await signIn(page, person);
+  await expectSignedIn(page, person);
+
   await page.goto("/settings");
   const section = page.getByRole("region", { name: "Passkeys" });
   await section.getByRole("button", { name: "Add passkey" }).click();
-  await expect(section.getByRole("alert")).toHaveText(/could not be loaded/);
+  await expect(section.getByRole("alert")).toHaveText(/No passkey was used/);
+});
 
-  await page.unroute(script);
-  await section.getByRole("button", { name: "Add passkey" }).click();
-  await expect(page.getByText("Your changes have been saved")).toBeVisible();
-  expect(await authenticator.passkeyCount()).toBe(1);
+test("a browser without passkeys has no button for them", async ({ page }) => {
+  await page.addInitScript(() => {
+    Reflect.deleteProperty(window, "PublicKeyCredential");
+  });
+  await page.goto("/auth/login");
+  await expect(page.getByText("This browser can’t use passkeys")).toBeVisible();
+  await expect(page.getByRole("button", { name: /passkey/ })).toHaveCount(0);
 });

@@ -8,7 +8,7 @@ import { FieldMessages } from "./field-messages";
 export function TraitField({ node }: { node: TraitNode }) {
   const { field, value, messages, attributes } = node;
   const name = fieldName(field);
-  const label = node.meta.label?.text ?? field.title ?? field.path.at(-1) ?? name;
+  const label = field.title ?? node.meta.label?.text ?? field.path.at(-1) ?? name;
   const shown = shownValues(field, value);
   const invalid = messages.some(({ type }) => type === "error");
   const hint = hintFor(node);

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Flow } from "./schema";
-import { traitFields } from "./trait-fields";
+import { type TraitField, traitFields } from "./trait-fields";
 import { isOf, isTrait } from "./trait-nodes";
 import { identitySchemas } from "../ory/schemas";
 
@@ -20,21 +20,21 @@ export async function schemaNamed(id: string | undefined): Promise<unknown> {
 
 /**
  * Sign-up does not name its schema if that is Ory's default: it is the smallest one that the form's
- * traits fit. Of a trait that may be `null` or is an object of any kind, Ory sends no node.
+ * traits fit. In its last step they are hidden, and those without a value are not there.
  */
 async function find(flow: Flow, when?: "anew"): Promise<unknown> {
   const schemas = await identitySchemas(when);
-  const inputs = flow.ui.nodes.filter(isTrait).map(({ attributes }) => attributes.name);
+  const inputs = flow.ui.nodes.filter(isTrait);
   if (inputs.length === 0) return schemas.length === 1 ? schemas[0]?.schema : undefined;
+  const isThere = (field: TraitField) => inputs.some((node) => isOf(field, node.attributes.name));
+  const all = inputs.some(({ attributes }) => attributes.type !== "hidden");
   const fitting = schemas
     .map(({ schema }) => ({ schema, fields: traitFields(schema) }))
-    .filter(
-      ({ fields }) =>
-        inputs.every((name) => fields.some((field) => isOf(field, name))) &&
-        fields.every(
-          (field) =>
-            field.nullable || field.kind === "fixed" || inputs.some((name) => isOf(field, name)),
-        ),
+    .filter(({ fields }) =>
+      inputs.every(({ attributes }) => fields.some((field) => isOf(field, attributes.name))),
+    )
+    .filter(({ fields }) =>
+      fields.every((field) => !all || field.unlisted || field.kind === "fixed" || isThere(field)),
     );
   return fitting.sort((a, b) => a.fields.length - b.fields.length)[0]?.schema;
 }

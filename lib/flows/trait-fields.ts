@@ -30,6 +30,8 @@ export type TraitField = z.infer<typeof traitFieldSchema> & {
   long?: boolean;
   /** People sign in with it. */
   identifier?: boolean;
+  /** Ory sends no node for it. */
+  unlisted?: boolean;
 };
 
 const schema = z.object({
@@ -93,6 +95,7 @@ function describe(own: Schema, read: Reader): Omit<TraitField, "path" | "require
   const { title, format, pattern, maxLength = 0 } = own;
   const shared = {
     title,
+    unlisted: own.const === undefined && own.type?.length !== 1,
     nullable: isNullable(own) || own.enum?.includes(null),
     identifier: Object.values(own["ory.sh/kratos"]?.credentials ?? {}).some(
       ({ identifier }) => identifier,
