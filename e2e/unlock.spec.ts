@@ -7,7 +7,7 @@ test("an administrator lets somebody in who lost the app and the password", asyn
   const { person } = await createAccountWithTotp(stack);
   const { stdout } = await execaNode(
     "scripts/unlock.ts",
-    [person.email, "--remove", "totp,lookup_secret", "--production"],
+    [person.email, "--production", "--remove", "totp", "lookup_secret"],
     {
       nodeOptions: ["--conditions=react-server", "--import", "tsx"],
       env: {
