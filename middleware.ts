@@ -13,16 +13,20 @@ export async function middleware(request: NextRequest): Promise<NextResponse> {
     header: (name) => headers.get(name),
   });
   const issueToken = decision.outcome === "pass" ? decision.issueToken : undefined;
-  return answer(issueToken ? await issueToken() : decision, headers);
+  return answer(issueToken ? await issueToken() : decision, request);
 }
 
-function answer(decision: Decision, requestHeaders: Headers): NextResponse {
+function answer(decision: Decision, request: NextRequest): NextResponse {
   if (decision.outcome === "redirect") {
     const headers = { "cache-control": "no-store", "content-security-policy": noDocumentPolicy };
     return NextResponse.redirect(decision.location, { status: decision.status, headers });
   }
-  const headers = new Headers(requestHeaders);
+  const headers = new Headers(request.headers);
   for (const [name, value] of Object.entries(decision.requestHeaders)) headers.set(name, value);
+  if (decision.outcome === "other_name") {
+    // Next.js makes a redirect of the middleware relative to its own name of this server.
+    return NextResponse.rewrite(new URL("/auth/canonical", request.url), { request: { headers } });
+  }
   const response = NextResponse.next({ status: decision.status, request: { headers } });
   for (const [name, value] of decision.responseHeaders) response.headers.append(name, value);
   return response;

@@ -3,7 +3,7 @@ import { isUnder, oryPaths, whoamiPath } from "../ory/paths";
 import { loginPath, wayOut } from "../return-to/addresses";
 import { requestedPathHeader, requestedPathOf } from "../return-to/requested-path";
 import { returnTo } from "../return-to/return-to";
-import { appOrigins, canonicalOrigin, originForHost } from "../server/app-url";
+import { appOrigins, hasOtherName, originForHost } from "../server/app-url";
 import { noDocumentPolicy } from "../server/csp";
 import { documentPolicies } from "../server/document-policy";
 import { mintToken } from "../token-mode/mint-token";
@@ -29,6 +29,8 @@ export interface GateRequest {
 
 export type Decision =
   | { outcome: "redirect"; location: string; status: 307 | 303 }
+  /** The document was asked for under another name of this machine: /auth/canonical redirects it. */
+  | { outcome: "other_name"; requestHeaders: Record<string, string> }
   | {
       outcome: "pass";
       /** Headers that the request is to have. */
@@ -64,9 +66,9 @@ export function createGate(
     const origin = originForHost(origins, header("host"));
     const read = method === "GET" || method === "HEAD";
 
-    const canonical = canonicalOrigin(origins, header("host"));
-    if (canonical && read && header("accept")?.includes("text/html")) {
-      return { outcome: "redirect", location: canonical + asked, status: 307 };
+    const isDocument = read && header("accept")?.includes("text/html");
+    if (isDocument && hasOtherName(origins, header("host"))) {
+      return { outcome: "other_name", requestHeaders: { [requestedPathHeader]: asked } };
     }
     const isProtected = protectedPaths.some((path) => isUnder(pathname, path));
     // The client of a server action can't follow this redirect; the action's own guard sends one that it can.

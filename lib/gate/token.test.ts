@@ -31,6 +31,7 @@ async function tokenGate({ url, cookie }: { url: string; cookie: string }) {
   if (decision.outcome !== "pass" || !decision.issueToken) return undefined;
   const issued = await decision.issueToken();
   if (issued.outcome === "redirect") return { redirectTo: issued.location.replace(origin, "") };
+  if (issued.outcome !== "pass") throw new Error(issued.outcome);
   return {
     cookie: issued.requestHeaders.cookie,
     setCookie: issued.responseHeaders.find(([name]) => name === "set-cookie")?.[1],

@@ -39,22 +39,19 @@ export function isHostOf(origin: string, host: string | null): boolean {
 const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/;
 
 /**
- * Returns the canonical origin if `host` is another name of the same machine: loopback under
+ * Returns true if `host` is another name of the machine of the canonical origin: loopback under
  * another name, or with `www.` where the origin has none and the other way round.
  */
-export function canonicalOrigin(
-  origins: readonly string[],
-  host: string | null,
-): string | undefined {
+export function hasOtherName(origins: readonly string[], host: string | null): boolean {
   const [canonical] = origins;
-  if (!canonical || !host || origins.some((origin) => isHostOf(origin, host))) return undefined;
-  if (!URL.canParse(`http://${host}`)) return undefined;
+  if (!canonical || !host || origins.some((origin) => isHostOf(origin, host))) return false;
+  if (!URL.canParse(`http://${host}`)) return false;
   const asked = new URL(`http://${host}`).hostname;
   const { hostname } = new URL(canonical);
-  const sameMachine =
+  return (
     (loopback.test(asked) && loopback.test(hostname)) ||
-    asked.replace(/^www\./, "") === hostname.replace(/^www\./, "");
-  return sameMachine ? canonical : undefined;
+    asked.replace(/^www\./, "") === hostname.replace(/^www\./, "")
+  );
 }
 
 /** The examples' addresses: in development they may be returned to without configuration. */
