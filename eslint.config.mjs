@@ -145,7 +145,7 @@ export default defineConfig([
   },
   {
     files: ["app/**", "components/**", "lib/**", "*.ts"],
-    ignores: ["lib/ory/**", "**/*.test.ts"],
+    ignores: ["lib/ory/**", "**/*.test.{ts,tsx}"],
     rules: {
       "no-restricted-imports": [
         "error",

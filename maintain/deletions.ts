@@ -1,11 +1,12 @@
 /**
- * `npm run deletions --prefix maintain`: deletes each folder that can be done without, and checks
- * that the rest stays whole: types, lint, unit tests, and the build where the app changes. Closes
- * with `N passed, N failed`.
+ * `npm run deletions --prefix maintain`: deletes the folders that can be done without, together or
+ * with `-- --each` one at a time, and checks that the rest stays whole: types, lint, unit tests, and
+ * the build where the app changes. Closes with `N passed, N failed`.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { parseArgs } from "node:util";
 import { execa } from "execa";
 import { linkTree } from "../e2e/fixtures/checkout";
 import { startStep } from "../scripts/local/step";
@@ -15,11 +16,12 @@ import { root } from "./contract/folders";
 import { copyTrackedFiles } from "./tracked-files";
 
 /** The archive (archive.ts) is without examples/ and maintain/ already. */
-const deletions = [
-  { folders: ["docs"], commands: ["check"] },
-  { folders: ["e2e"], commands: ["check"] },
-  { folders: ["app/(examples)"], commands: ["check", "build"] },
-];
+const folders = ["docs", "e2e", "app/(examples)"];
+const { each } = parseArgs({ options: { each: { type: "boolean", default: false } } }).values;
+const deletions = (each ? folders.map((folder) => [folder]) : [folders]).map((deleted) => ({
+  folders: deleted,
+  commands: deleted.some((folder) => folder.startsWith("app/")) ? ["check", "build"] : ["check"],
+}));
 
 const checks = new Checks();
 for (const { folders, commands } of deletions) {

@@ -35,7 +35,7 @@ try {
   const configFile = path.join(copy, "lib/ory/config.ts");
   const config = await readFile(configFile, "utf8");
   await writeFile(configFile, config.replace(/"\/auth\/(\w+)"/g, '"/ui/$1"'));
-  for (const command of ["check", "build"]) {
+  for (const command of ["typecheck", "test:unit", "build"]) {
     const { all, exitCode } = await execa("npm", ["run", "--silent", command], {
       cwd: copy,
       env: { NODE_ENV: undefined, NEXT_DIST_DIR: undefined, NEXT_TELEMETRY_DISABLED: "1" },

@@ -1,10 +1,9 @@
 import "server-only";
 import { randomBytes } from "node:crypto";
-import type { UpdateSettingsFlowBody } from "@ory/client";
 import { z } from "zod";
 import { flowSchema } from "../flows/schema";
 import { oryAdmin } from "../ory/admin";
-import { ory, withTimeout } from "../ory/client";
+import { ory, type UpdateSettingsFlowBody, withTimeout } from "../ory/client";
 import { withSetCookies } from "../ory/cookies";
 
 // Anyone can sign up with another person's address. Here its owner gets the account to themselves:

@@ -160,7 +160,7 @@ const flowErrorSchema = z.object({
 export async function getFlowErrorId(id: string | null | undefined): Promise<string | undefined> {
   if (!id) return undefined;
   try {
-    const { data } = await ory(await appOrigin()).getFlowError({ id }, withTimeout());
+    const { data } = await ory().getFlowError({ id }, withTimeout());
     const { error } = flowErrorSchema.parse(data);
     console.warn(`Ory reports an error: ${error.message ?? ""} ${error.reason ?? ""}`);
     return error.id;

@@ -117,10 +117,10 @@ export function localTime(value: unknown): { text: string; zone: string } {
 
 /** A time as browsers write it: without zeros at its end. */
 function shortTime(text: string): string {
-  return text
-    .replace(/(\.\d*?)0+$/, "$1")
-    .replace(/\.$/, "")
-    .replace(/^(.+T\d\d:\d\d):00$/, "$1");
+  const [whole = "", fraction = ""] = text.split(".", 2);
+  const digits = fraction.replace(/(?<!0)0+$/, "");
+  const exact = digits === "" ? whole : `${whole}.${digits}`;
+  return exact.replace(/^(.+T\d\d:\d\d):00$/, "$1");
 }
 
 /** Whether a list can be shown with one entry a line. */

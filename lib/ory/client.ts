@@ -3,6 +3,8 @@ import { Configuration, FrontendApi } from "@ory/client";
 import { env } from "../server/env";
 import { oryTimeoutMs } from "../server/ory-url";
 
+export type { UpdateSettingsFlowBody } from "@ory/client";
+
 /** No answer of Ory is near this size; a larger one is not read to its end. */
 const maxAnswerBytes = 1024 * 1024;
 
