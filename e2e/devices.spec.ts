@@ -1,6 +1,7 @@
 import type { Browser, Page } from "@playwright/test";
 import { expect, test } from "./fixtures/test";
 import { createAccount, expectSignedIn, type Person } from "./fixtures/people";
+import { addTotp } from "./fixtures/second-factor";
 import { signedInPerson, signInByRequest } from "./fixtures/signed-in";
 import type { Stack } from "./fixtures/stack";
 
@@ -55,14 +56,15 @@ test("all other devices are signed out at once, this one stays", async ({
   }
 });
 
-test("changing a name offers to sign out the other devices", async ({ page, browser, stack }) => {
+test("a new authenticator app offers to sign out the other devices", async ({
+  page,
+  browser,
+  stack,
+}) => {
   const person = await createAccount(stack);
   const other = await signInElsewhere(browser, stack, person, firefox);
   await signInByRequest(page, person);
-  await page.goto("/settings");
-  const profile = page.getByRole("region", { name: "Profile" });
-  await profile.getByLabel("First name").fill("Anna");
-  await profile.getByRole("button", { name: "Save" }).click();
+  await addTotp(page);
   await page.getByRole("button", { name: "Sign out all other devices" }).click();
   await expect(page.getByText("All other devices are signed out.")).toBeVisible();
   await other.goto("/dashboard");

@@ -10,7 +10,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium, type Page } from "@playwright/test";
 import { execa } from "execa";
-import { launchOptions } from "../e2e/fixtures/browser";
+import { launchOptions } from "../scripts/test/browser";
 import { linkTree } from "../e2e/fixtures/checkout";
 import { createAccount } from "../e2e/fixtures/people";
 import { fromNobodysEnvironment } from "../e2e/fixtures/start-app";

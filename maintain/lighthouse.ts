@@ -6,7 +6,7 @@
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { z } from "zod";
-import { launchOptions } from "../e2e/fixtures/browser";
+import { launchOptions } from "../scripts/test/browser";
 import { installBrowser } from "../scripts/test/install-browser";
 import { close } from "../scripts/test/outcome";
 import { cookieHeader, signedInPerson } from "../e2e/fixtures/signed-in";

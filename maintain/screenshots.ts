@@ -11,7 +11,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { z } from "zod";
-import { launchOptions } from "../e2e/fixtures/browser";
+import { launchOptions } from "../scripts/test/browser";
 import { installBrowser } from "../scripts/test/install-browser";
 import { close } from "../scripts/test/outcome";
 import { startStack } from "../e2e/fixtures/stack";

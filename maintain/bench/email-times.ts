@@ -1,5 +1,5 @@
 import { type Browser, type BrowserContext, chromium } from "@playwright/test";
-import { launchOptions } from "../../e2e/fixtures/browser";
+import { launchOptions } from "../../scripts/test/browser";
 import { freePorts } from "../../scripts/local/ports";
 import { startStep } from "../../scripts/local/step";
 import { addCookies } from "./navigation";

@@ -1,5 +1,5 @@
 import { type BrowserContext, chromium, type Request } from "@playwright/test";
-import { launchOptions } from "../../e2e/fixtures/browser";
+import { launchOptions } from "../../scripts/test/browser";
 import { benchPath, type Running } from "./running";
 import type { AppName } from "./workspace";
 

@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { launchOptions } from "../../e2e/fixtures/browser";
+import { launchOptions } from "../../scripts/test/browser";
 import { startStep } from "../../scripts/local/step";
 import { type Running, startTarget } from "./running";
 import { targets } from "./targets";

@@ -1,6 +1,6 @@
 import path from "node:path";
 import { chromium } from "@playwright/test";
-import { launchOptions } from "../../e2e/fixtures/browser";
+import { launchOptions } from "../../scripts/test/browser";
 import { freePorts } from "../../scripts/local/ports";
 import { startStep } from "../../scripts/local/step";
 import { benchPath, type Running, startTarget } from "./running";

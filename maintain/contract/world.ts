@@ -3,7 +3,7 @@ import { mkdtemp } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { type Browser, chromium } from "@playwright/test";
-import { launchOptions } from "../../e2e/fixtures/browser";
+import { launchOptions } from "../../scripts/test/browser";
 import { FaultProxy } from "../../e2e/fixtures/fault-proxy";
 import { type Stack } from "../../e2e/fixtures/stack";
 import { buildFolder, fromNobodysEnvironment } from "../../e2e/fixtures/start-app";
