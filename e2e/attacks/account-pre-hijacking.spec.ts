@@ -185,7 +185,7 @@ test("a passkey left behind no longer signs in", async ({ page, browser, stack }
   await signInWithCode(owner, stack, victim);
   await owner.getByRole("link", { name: "Go on" }).click();
   await expect(owner.getByText(victim.email).first()).toBeVisible();
-  expect(await waysIn(stack, victim)).toEqual([]);
+  expect(await waysIn(stack, victim)).not.toContain("passkey");
 
   await authenticator.setPresence(false);
   await page.goto("/dashboard");

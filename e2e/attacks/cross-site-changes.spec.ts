@@ -9,6 +9,7 @@ import {
   test,
 } from "../fixtures/attack";
 import { actionCall, actionForm, mutatingRoutes, serverActions } from "../fixtures/mutations";
+import { identityOf } from "../fixtures/people";
 import { send } from "../fixtures/raw-http";
 import { beginFlow, sessionCookie } from "../fixtures/session-cookie";
 import type { Stack } from "../fixtures/stack";
@@ -64,7 +65,8 @@ test("the same call of a server action from the app's own page succeeds", async 
   const { person, cookie } = await someoneSignedIn(stack);
   const otherDevice = await sessionCookie(stack.appUrl, person);
   const { id, page } = signOutOtherDevices();
-  const { headers, body } = actionForm(id);
+  const { id: identity = "" } = (await identityOf(stack, person.email)) ?? {};
+  const { headers, body } = actionForm(id, { person: identity });
   const own = { ...headers, cookie, origin: stack.appUrl };
   expect((await send(stack.appUrl, "POST", page, own, body)).status).toBe(303);
   expect(await isSignedIn(stack, otherDevice)).toBe(false);

@@ -1,5 +1,6 @@
 import { expect, formType, isSignedIn, signOutOtherDevices, test } from "../fixtures/attack";
 import { actionForm } from "../fixtures/mutations";
+import { identityOf } from "../fixtures/people";
 import { send } from "../fixtures/raw-http";
 
 for (const [what, type, body] of [
@@ -19,7 +20,9 @@ for (const [what, type, body] of [
 
 test("a form of this site is accepted", async ({ stack, visitor }) => {
   const headers = { cookie: visitor.cookie, origin: stack.appUrl, "content-type": formType };
-  const answer = await send(stack.appUrl, "POST", "/auth/extend", headers, "return_to=/profile");
+  const { id = "" } = (await identityOf(stack, visitor.person.email)) ?? {};
+  const form = `person=${id}&return_to=/profile`;
+  const answer = await send(stack.appUrl, "POST", "/auth/extend", headers, form);
   expect(answer.headers.location).toBe("/profile");
 });
 

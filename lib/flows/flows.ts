@@ -77,6 +77,8 @@ export async function getFlow(
 async function withKept(given: Flow, parameters: SearchParams, origin: string): Promise<Flow> {
   const return_to = given.return_to || single(parameters.return_to);
   const keeps = kept((name) => (name === "return_to" ? return_to : single(parameters[name])));
+  // The section that was shown alone is done.
+  if (given.state === "success") delete keeps.section;
   if (given.refresh) keeps.refresh = "true";
   if (given.requested_aal === "aal2") keeps.aal = "aal2";
   const flow = withDecidedLinks({ ...given, return_to }, origin, keeps);

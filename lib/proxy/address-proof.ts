@@ -6,6 +6,7 @@ import { ory, withTimeout } from "../ory/client";
 import { cookieValue, onlyOryCookies } from "../ory/cookies";
 import { isUnder } from "../ory/paths";
 import { loginPath, wayOut } from "../return-to/addresses";
+import { safeReturnTo } from "../return-to/request";
 import { type Destination, sitePath } from "../return-to/return-to";
 import { checkSession } from "../session/session";
 
@@ -67,7 +68,9 @@ async function examineVerification({ url, method, headers }: Submission): Promis
   const result = await checkSession({ cookie: onlyOryCookies(headers.get("cookie")) });
   if (result.outcome === "unavailable") return result;
   if (result.outcome !== "authenticated") {
-    return notTheirs(wayOut(result.outcome, url.origin, ownAddress));
+    const returnTo = url.searchParams.get("return_to");
+    const back = returnTo === null ? ownAddress : safeReturnTo(returnTo);
+    return notTheirs(wayOut(result.outcome, url.origin, back));
   }
   const { verifiable_addresses } = result.session.identity;
   const isDone = verifiable_addresses.every(({ verified }) => verified);
