@@ -2,6 +2,20 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { FakeOry } from "../../scripts/test/fake-ory";
 import { type Asked, leadOn } from "./lead-on";
 
+// The addresses of the pages are for whoever owns the app to choose.
+vi.mock("../ory/config", () => ({
+  oryConfig: {
+    project: {
+      default_redirect_url: "/",
+      login_ui_url: "/auth/login",
+      registration_ui_url: "/auth/registration",
+      recovery_ui_url: "/auth/recovery",
+      verification_ui_url: "/auth/verification",
+      settings_ui_url: "/settings",
+    },
+  },
+}));
+
 const origin = "http://localhost:3000";
 
 let ory: FakeOry;
