@@ -80,7 +80,7 @@ try {
   checks.expect("the lockfile is the manifest's", (await readFile(lock, "utf8")) === locked);
   await expectDev();
   if (full) await expectRun("npm", "test");
-  else await expectRun("npm", "run", "check");
+  else await expectRun("npm", "run", "typecheck");
 } finally {
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 }
