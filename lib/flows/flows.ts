@@ -75,7 +75,10 @@ export async function getFlow(
 
 /** What the address of the page knows of its flow, in the flow: its forms then lead back to the same. */
 async function withKept(given: Flow, parameters: SearchParams, origin: string): Promise<Flow> {
-  const return_to = given.return_to || single(parameters.return_to);
+  // Ory takes a hostile one from whoever asks it past the proxy.
+  const asked = given.return_to || single(parameters.return_to);
+  const return_to =
+    asked && (unfinishedChange(asked, env().appOrigins) ?? safeReturnTo(asked).toString());
   const keeps = kept((name) => (name === "return_to" ? return_to : single(parameters[name])));
   // The section that was shown alone is done.
   if (given.state === "success") delete keeps.section;
