@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
 import { evil, expect, formType, test } from "../fixtures/attack";
-import { createAccount, readMail } from "../fixtures/people";
+import { readMail } from "../fixtures/people";
 import { type RawAnswer, send } from "../fixtures/raw-http";
+import { signedInPerson } from "../fixtures/signed-in";
 import type { Stack } from "../fixtures/stack";
 
 // The whole corpus is tried where it is decided: lib/return-to/return-to.test.ts, lib/proxy/proxy.test.ts.
@@ -102,7 +103,7 @@ for (const value of [`/\\${evil}`, `/%5C${evil}`]) {
     page,
     stack,
   }) => {
-    const person = await createAccount(stack);
+    const person = await signedInPerson(page, stack);
     const begun = await page.request.get(
       `${stack.ory.publicUrl}/self-service/verification/browser?return_to=${encodeURIComponent(value)}`,
       { maxRedirects: 0 },

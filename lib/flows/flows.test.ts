@@ -183,7 +183,7 @@ describe("getFlow", () => {
     expect(await open({ flow: "4c0d", via: "email", evil: "x" })).toMatchObject({
       ui: {
         action:
-          "http://localhost:3000/self-service/login?return_to=http%3A%2F%2Flocalhost%3A3000%2Fprofile&via=email&refresh=true",
+          "http://localhost:3000/self-service/login?return_to=%2Fprofile&via=email&refresh=true",
       },
     });
   });

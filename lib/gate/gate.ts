@@ -1,7 +1,11 @@
 import { expiredCookie, hostOnlyCookie, sessionCookieNames } from "../ory/cookies";
 import { isUnder, oryPaths, whoamiPath } from "../ory/paths";
 import { loginPath, wayOut } from "../return-to/addresses";
-import { requestedPathHeader, requestedPathOf } from "../return-to/requested-path";
+import {
+  requestedPathHeader,
+  requestedPathOf,
+  requestedPathValue,
+} from "../return-to/requested-path";
 import { returnTo } from "../return-to/return-to";
 import { appOrigins, hasOtherName, originForHost } from "../server/app-url";
 import { noDocumentPolicy } from "../server/csp";
@@ -68,7 +72,10 @@ export function createGate(
 
     const isDocument = read && header("accept")?.includes("text/html");
     if (isDocument && hasOtherName(origins, header("host"))) {
-      return { outcome: "other_name", requestHeaders: { [requestedPathHeader]: asked } };
+      return {
+        outcome: "other_name",
+        requestHeaders: { [requestedPathHeader]: requestedPathValue(asked) },
+      };
     }
     const isProtected = protectedPaths.some((path) => isUnder(pathname, path));
     // The client of a server action can't follow this redirect; the action's own guard sends one that it can.
@@ -79,7 +86,9 @@ export function createGate(
       return { outcome: "redirect", location: origin + login, status: read ? 307 : 303 };
     }
 
-    const requestHeaders: Record<string, string> = { [requestedPathHeader]: asked };
+    const requestHeaders: Record<string, string> = {
+      [requestedPathHeader]: requestedPathValue(asked),
+    };
     // Next.js compares a server action's `Origin` with this header, which a proxy may have cut short.
     const formOrigin = origins.find((own) => own === header("origin")) ?? origin;
     requestHeaders["x-forwarded-host"] = new URL(formOrigin).host;

@@ -4,6 +4,15 @@
  */
 export const requestedPathHeader = "x-requested-path";
 
+/** A longer one is no address that anybody comes back to, and headers have to stay short. */
+const maxLength = 8_000;
+
+/** Returns what {@link requestedPathHeader} holds for an address: without its query where it is too long. */
+export function requestedPathValue(asked: string): string {
+  const fitting = [asked, asked.split("?", 1)[0] ?? ""].find(({ length }) => length <= maxLength);
+  return fitting ?? "/";
+}
+
 /** Returns a request's path and query as asked, without what Next.js's own navigations add. */
 export function requestedPathOf(url: string): string {
   const match = /^([^?]*)\?(.*)$/s.exec(url);
