@@ -13,12 +13,12 @@ import { Tab } from "./fixtures/tab";
 test.use({
   stackOptions: {
     oryEnv: {
-      SELFSERVICE_FLOWS_REGISTRATION_AFTER_PASSWORD_HOOKS: JSON.stringify([
-        { hook: "show_verification_ui" },
-      ]),
-      SELFSERVICE_FLOWS_LOGIN_AFTER_PASSWORD_HOOKS: JSON.stringify([
-        { hook: "require_verified_address" },
-      ]),
+      SELFSERVICE_FLOWS_REGISTRATION_AFTER_PASSWORD: JSON.stringify({
+        hooks: [{ hook: "show_verification_ui" }],
+      }),
+      SELFSERVICE_FLOWS_LOGIN_AFTER_PASSWORD: JSON.stringify({
+        hooks: [{ hook: "require_verified_address" }],
+      }),
     },
   },
 });

@@ -21,7 +21,8 @@ export async function beginFlow(
 ): Promise<Begun> {
   const answer = await visitor.request(
     `${base}/self-service/${kind}/browser?${new URLSearchParams(query).toString()}`,
-    { headers: { accept: "text/html" } },
+    // As a document (text/html) it would be led to the app's configured name first.
+    { headers: { accept: "application/xhtml+xml" } },
   );
   const location = locationOf(answer, base);
   return { answer, location, id: location?.searchParams.get("flow") ?? undefined };
