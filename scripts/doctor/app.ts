@@ -4,7 +4,7 @@ import type { Setup } from "../local/setup";
 import { cookieFindings } from "./cookies";
 import { csrfFindings } from "./csrf";
 import { type Finding, orRight, right, unchecked, wrong } from "./finding";
-import { beginFlow } from "./flows";
+import { beginFlow, pageType } from "./flows";
 import type { Ory } from "./ory";
 import { pageFindings, pagePaths } from "./pages";
 import { browser } from "./visitor";
@@ -79,7 +79,7 @@ export async function appFindings(ory: Ory, setup: Setup): Promise<Finding[]> {
 
 /** The origin that the app takes for its own: that of the sign-in page, to which it leads from two sides. */
 async function originOfApp(origin: string, flow: URL | undefined): Promise<string> {
-  const answer = await ask(`${origin}/dashboard`, { headers: { accept: "text/html" } });
+  const answer = await ask(`${origin}/dashboard`, { headers: { accept: pageType } });
   const gate = new URL(answer.headers.get("location") ?? "", origin);
   const pages = [gate, flow].filter((page) => page?.pathname === pagePaths.login);
   return pages.find((page) => page?.origin !== origin)?.origin ?? origin;

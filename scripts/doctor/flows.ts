@@ -12,6 +12,9 @@ export interface Begun {
   id: string | undefined;
 }
 
+/** What a browser's page asks for. By `text/html` it would be led to the app's configured name first. */
+export const pageType = "application/xhtml+xml";
+
 /** Starts a flow at `base` as a link in a browser does. */
 export async function beginFlow(
   visitor: Visitor,
@@ -21,8 +24,7 @@ export async function beginFlow(
 ): Promise<Begun> {
   const answer = await visitor.request(
     `${base}/self-service/${kind}/browser?${new URLSearchParams(query).toString()}`,
-    // As a document (text/html) it would be led to the app's configured name first.
-    { headers: { accept: "application/xhtml+xml" } },
+    { headers: { accept: pageType } },
   );
   const location = locationOf(answer, base);
   return { answer, location, id: location?.searchParams.get("flow") ?? undefined };
