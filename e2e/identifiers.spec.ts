@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "./fixtures/test";
 import { FormReader } from "./fixtures/form-reader";
 import { identities, newPerson } from "./fixtures/people";
-import { schemaSettings } from "./fixtures/schemas/cases";
+import { schemaSettings } from "../scripts/test/schemas/cases";
 import type { Stack } from "./fixtures/stack";
 
 const email = {

@@ -11,7 +11,7 @@ import {
   signIn,
   signOut,
 } from "./fixtures/people";
-import { schemaSettings } from "./fixtures/schemas/cases";
+import { schemaSettings } from "../scripts/test/schemas/cases";
 import { test } from "./fixtures/social-test";
 import type { Stack } from "./fixtures/stack";
 

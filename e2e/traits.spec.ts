@@ -9,8 +9,8 @@ import {
   schemaSettings,
   type TraitCase,
   traitCases,
-} from "./fixtures/schemas/cases";
-import { generatedCases } from "./fixtures/schemas/generated";
+} from "../scripts/test/schemas/cases";
+import { generatedCases } from "../scripts/test/schemas/generated";
 import { test } from "./fixtures/social-test";
 import type { Stack } from "./fixtures/stack";
 

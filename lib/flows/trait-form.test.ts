@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { identitySchemaWith, traitCases } from "@/e2e/fixtures/schemas/cases";
+import { identitySchemaWith, traitCases } from "@/scripts/test/schemas/cases";
 import { flowSchema } from "./schema";
 import { fieldName, shownValues, traitFormName, valueAt, withTraitsAsJson } from "./trait-form";
 import { withTraits } from "./trait-nodes";
