@@ -41,7 +41,9 @@ export function checkFunctions(checks: Checks, output: string, files: string[]):
 
   const addresses = files.flatMap((file) => {
     const [, folder, kind] = /^app(.*)\/(page|route)\.tsx?$/.exec(file) ?? [];
-    return folder === undefined ? [] : [{ name: folder.slice(1) || "index", kind }];
+    // A folder in parentheses groups pages and is no part of their address.
+    const name = folder?.replace(/\/\([^)]*\)/g, "").slice(1);
+    return name === undefined ? [] : [{ name: name || "index", kind }];
   });
   for (const kind of ["page", "route"]) {
     const wrong = addresses
@@ -81,9 +83,9 @@ export function checkConfiguration(checks: Checks, output: string): void {
     "the middleware comes before all files and pages, and gates them",
     [...protectedPages, "/", "/no-such-page"].filter((address) => !gated(address)),
   );
-  // "rsc" tells a navigation of Next.js itself; the last header is Vercel's own, with a secret. Who
-  // sends a policy of their own goes without ours, and gets no further: e2e/attacks/forged-headers.spec.ts.
-  const passes = ["rsc", "content-security-policy", "x-prerender-revalidate"];
+  // The last header is Vercel's own, with a secret. A visitor who sends the first gets a document
+  // without a policy, and no further: e2e/attacks/forged-headers.spec.ts.
+  const passes = ["x-requested-path", "x-prerender-revalidate"];
   const all = gates.filter(({ has }) => !has);
   const ways = all.flatMap(({ missing = [] }) => missing.map(({ key }) => key));
   checks.check(
