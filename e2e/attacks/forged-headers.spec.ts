@@ -15,6 +15,7 @@ const tricks: Record<string, string>[] = [
     { "x-middleware-subrequest": Array<string>(5).fill(name).join(":") },
   ]),
   { "x-middleware-subrequest-id": "0" },
+  { "x-requested-path": "/dashboard" },
   { "content-security-policy": "script-src 'nonce-forged'" },
   { "content-security-policy": "script-src 'nonce-forged'", rsc: "1" },
   { "x-middleware-rewrite": "/dashboard" },
