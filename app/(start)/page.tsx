@@ -6,7 +6,7 @@ import { Shell } from "@/components/session/shell";
 import { getClaims } from "@/lib/token-mode";
 import { type SearchParams, single } from "@/lib/flows/flows";
 import { home as words } from "@/lib/words";
-import { serverNow } from "@/lib/server/now";
+import { serverNow } from "@/lib/words/relative-time";
 import { flowPagePath } from "@/lib/return-to/addresses";
 import { accountName } from "@/lib/session/traits";
 

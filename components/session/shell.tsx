@@ -3,7 +3,7 @@ import { flowPagePath } from "@/lib/return-to/addresses";
 import type { SessionClaims } from "@/lib/session/schema";
 import { shell } from "@/lib/words";
 import { accountName } from "@/lib/session/traits";
-import { serverNow } from "@/lib/server/now";
+import { serverNow } from "@/lib/words/relative-time";
 import { watchedSession } from "@/lib/session/watched-session";
 import { Brand } from "../ui/brand";
 import { NavLink } from "../ui/nav-link";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { oryTexts } from "../words";
+import { oryTexts } from "../words/ory";
 import type { TraitField } from "./trait-fields";
 
 /**

@@ -5,7 +5,8 @@ import { flowPage, type FlowType, kept, withParameters } from "./page";
 import type { Flow, FlowText } from "./schema";
 import { addressFields, readTypedAddress } from "./typed-address";
 import { safeReturnTo } from "../return-to/request";
-import { flow as words, oryWay } from "../words";
+import { flow as words } from "../words";
+import { oryWay } from "../words/ory";
 
 /** A link, or a form of one button that is sent to this app's proxy to Ory. */
 export interface WayOn {

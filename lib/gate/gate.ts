@@ -9,7 +9,7 @@ import {
 import { returnTo } from "../return-to/return-to";
 import { appOrigins, hasOtherName, originForHost } from "../server/app-url";
 import { noDocumentPolicy } from "../server/csp";
-import { documentPolicies } from "../server/document-policy";
+import { documentPolicies } from "../server/csp";
 import { mintToken } from "../token-mode/mint-token";
 import {
   isTokenDue,

@@ -1,5 +1,5 @@
 import { oryConfig } from "../ory/config";
-import { type Destination, sitePath } from "./return-to";
+import { type Destination, sitePath } from "./destination";
 
 /** How a session check can end without a session. */
 export type NoSession = "anonymous" | "aal2_required" | "unavailable";

@@ -1,4 +1,4 @@
-import type { Destination } from "./return-to";
+import type { Destination } from "./destination";
 
 /** Returns the address that this browser tab is on, fragment included: a page of this site. */
 export function currentAddress(): Destination {

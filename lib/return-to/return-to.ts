@@ -1,9 +1,7 @@
 import { isUnder, oryPaths } from "../ory/paths";
+import { type Destination, sitePath } from "./destination";
 
-declare const decided: unique symbol;
-
-/** An address that was decided here: everything that redirects takes this type and no string. */
-export type Destination = string & { readonly [decided]: true };
+export { type Destination, sitePath };
 
 /** Where people land when no usable `return_to` was given. */
 export const defaultReturnTo = sitePath("/dashboard");
@@ -68,11 +66,6 @@ export function ownPage(referrer: string | null, origins: readonly string[]): De
   const own =
     referrer !== null && URL.canParse(referrer) && origins.includes(new URL(referrer).origin);
   return own ? (referrer as Destination) : sitePath("/");
-}
-
-/** Returns a path of this site that the app itself names, such as `sitePath("/settings")`. */
-export function sitePath(path: "/" | `/${string}`): Destination {
-  return path as Destination;
 }
 
 function withoutQuery(value: string, options: ReturnToOptions): Destination {

@@ -1,10 +1,5 @@
 // The words of the site. Another language: translate `messages/en.ts` into a file beside it (say
 // `export const login: typeof en.login = …` and the compiler tells what is missing), name that file
 // here and in lib/words/site.ts, and give Ory's mails in ory/mails/ the same treatment.
-import { oryTexts as flowTexts } from "./ory-en";
-import { oryFieldTexts } from "./ory-fields-en";
-
 export * from "./en";
 export { lookUp } from "./look-up";
-export { oryWay, type Way } from "./ory-en";
-export const oryTexts = { ...oryFieldTexts, ...flowTexts };

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { oryTexts, oryWay } from "./index";
+import { oryTexts, oryWay } from "./ory";
 
 /** Every message id of both versions of Ory Kratos that refuses something. */
 const refusals = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { kratosRelease } from "@/scripts/kratos-release";
 import { leftToOry, messageRuns, placeholders } from "@/scripts/test/ory-messages";
-import { oryTexts } from ".";
+import { oryTexts } from "./ory";
 
 const ours = Object.keys(oryTexts).map(Number);
 

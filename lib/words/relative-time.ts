@@ -15,3 +15,8 @@ export function relativeTime(milliseconds: number): string {
   const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= 2 * size) ?? ["second", 1];
   return words.format(Math.round(seconds / size), unit);
 }
+
+/** Returns the server's clock, in milliseconds: read once for a page, as a page shows one moment. */
+export function serverNow(): number {
+  return Date.now();
+}

@@ -9,7 +9,7 @@ import { Shell } from "@/components/session/shell";
 import { requireClaims } from "@/lib/token-mode";
 import { thisBrowser } from "@/lib/account/devices";
 import { dashboard as words, session as sessionWords } from "@/lib/words";
-import { serverNow } from "@/lib/server/now";
+import { serverNow } from "@/lib/words/relative-time";
 import { accountName } from "@/lib/session/traits";
 
 export const metadata: Metadata = { title: words.title };

@@ -10,7 +10,7 @@ import { unavailablePath } from "@/lib/return-to/addresses";
 import { relativeTime } from "@/lib/words/relative-time";
 import { oryCookies, redirectTo } from "@/lib/return-to/request";
 import { sitePath } from "@/lib/return-to/return-to";
-import { serverNow } from "@/lib/server/now";
+import { serverNow } from "@/lib/words/relative-time";
 import { requireSession } from "@/lib/session";
 import { signOutDevice, signOutOtherDevices } from "./actions";
 
