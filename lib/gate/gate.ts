@@ -8,8 +8,7 @@ import {
 } from "../return-to/requested-path";
 import { returnTo } from "../return-to/return-to";
 import { appOrigins, hasOtherName, originForHost } from "../server/app-url";
-import { noDocumentPolicy } from "../server/csp";
-import { documentPolicies } from "../server/csp";
+import { documentPolicies, noDocumentPolicy } from "../server/csp";
 import { mintToken } from "../token-mode/mint-token";
 import {
   isTokenDue,
