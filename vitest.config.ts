@@ -11,6 +11,8 @@ export default defineConfig({
     },
   },
   test: {
+    // Libraries that color a terminal do so where CI is set, too.
+    env: { NO_COLOR: "1" },
     // Its modules import "next/server" in a way that Node.js alone can't resolve.
     server: { deps: { inline: ["@ory/nextjs"] } },
     // Two on two cores as well: some tests wait for processes most of the time.

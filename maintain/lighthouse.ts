@@ -1,7 +1,8 @@
 /**
  * `npm run lighthouse --prefix maintain`: Lighthouse on the production build, as a phone and as a computer. A machine
  * is never quite still, so each number is the median of some runs: five, or `-- --runs N`. A layout
- * shift in any of them is one too many. Closes with `N passed, N failed`.
+ * shift in any of them is one too many. The performance score depends on how fast and how busy the
+ * machine is: with `-- --check` it is shown and not judged. Closes with `N passed, N failed`.
  */
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
@@ -17,7 +18,9 @@ import { buildApp, installPackages } from "./contract/install";
 import { measuredPages } from "./lighthouse/pages";
 import { categories, devices, runLighthouse } from "./lighthouse/report";
 
-const { values } = parseArgs({ options: { runs: { type: "string", default: "5" } } });
+const { values } = parseArgs({
+  options: { runs: { type: "string", default: "5" }, check: { type: "boolean", default: false } },
+});
 const runs = z.coerce.number().int().min(1).parse(values.runs);
 
 const checks = new Checks();
@@ -55,6 +58,7 @@ async function measure(stack: Stack, browser: string): Promise<void> {
         const { median } = spread(scores);
         const least = goals[category] ?? 100;
         line.push(`${category} ${median}`);
+        if (values.check && category === "performance") continue;
         checks.check(
           `${path} (${device}): ${category} is ${least} at least`,
           median >= least

@@ -24,7 +24,7 @@ const scripts = [
   ["sizes"],
   ["vercel"],
   ["containers"],
-  ["lighthouse"],
+  ["lighthouse", "--", "--check", "--runs", "2"],
   ...(existsSync("docs") ? [["screenshots", "--", "--check"]] : []),
 ];
 

@@ -1,8 +1,9 @@
 "use client";
 
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
-import { flow as words } from "@/lib/words";
+import { passkeyButton as words } from "@/lib/words";
 import type { Ceremony } from "./ceremonies";
+import type { perform } from "./perform-ceremony";
 
 interface PasskeyButtonProps {
   ceremony: Ceremony;
@@ -23,13 +24,13 @@ export function PasskeyButton({ ceremony, className, children }: PasskeyButtonPr
     setProblem(undefined);
     // A key is made before Ory sees the form: what it belongs to has to be right by then.
     if (!form || (ceremony.does === "create" && !traitsAreValid(form))) return;
-    perform(form, ceremony).catch((error: unknown) => {
-      setProblem(explain(error));
-      suggestAgain?.();
+    void performCeremony(form, ceremony).then((failure) => {
+      setProblem(failure);
+      if (failure) suggestAgain?.();
     });
   }
 
-  if (supported === false) return <p className="text-muted text-sm">{words.passkeyUnsupported}</p>;
+  if (supported === false) return <p className="text-muted text-sm">{words.unsupported}</p>;
   return (
     <>
       <button
@@ -48,7 +49,7 @@ export function PasskeyButton({ ceremony, className, children }: PasskeyButtonPr
         </p>
       )}
       <noscript>
-        <p className="text-muted text-sm">{words.passkeyNeedsScript}</p>
+        <p className="text-muted text-sm">{words.needsScript}</p>
       </noscript>
     </>
   );
@@ -64,7 +65,7 @@ export function PasskeySuggestions({ ceremony }: { ceremony: Ceremony }) {
     const suggest = () => {
       const form = place.current?.closest("form");
       // Without suggestions the button still works.
-      if (form) perform(form, ceremony, true).catch(() => undefined);
+      if (form) void performCeremony(form, ceremony, true);
     };
     suggest();
     suggestAgain = suggest;
@@ -77,27 +78,14 @@ export function PasskeySuggestions({ ceremony }: { ceremony: Ceremony }) {
 
 const never = () => () => undefined;
 
-async function perform(form: HTMLFormElement, ceremony: Ceremony, suggested = false) {
-  const { startAuthentication, startRegistration } = await import("@simplewebauthn/browser");
-  const answer =
-    ceremony.does === "get"
-      ? await startAuthentication({
-          optionsJSON: ceremony.options,
-          useBrowserAutofill: suggested,
-        })
-      : await startRegistration({ optionsJSON: withName(ceremony, form) });
-  const field = form.elements.namedItem(ceremony.answerField);
-  if (field instanceof HTMLInputElement) field.value = JSON.stringify(answer);
-  // Not as if a button was pressed: a password is not needed then.
-  form.submit();
-}
-
-/** What the passkey is listed under in the browser. Only the form knows before there is an account. */
-function withName(ceremony: Extract<Ceremony, { does: "create" }>, form: HTMLFormElement) {
-  const { options, nameField } = ceremony;
-  const field = nameField ? form.elements.namedItem(nameField) : null;
-  if (!(field instanceof HTMLInputElement)) return options;
-  return { ...options, user: { ...options.user, name: field.value, displayName: field.value } };
+/** Loads what a ceremony takes only when there is one. */
+async function performCeremony(...args: Parameters<typeof perform>) {
+  try {
+    const { perform } = await import("./perform-ceremony");
+    return await perform(...args);
+  } catch {
+    return words.failed;
+  }
 }
 
 function traitsAreValid(form: HTMLFormElement): boolean {
@@ -111,11 +99,4 @@ function traitsAreValid(form: HTMLFormElement): boolean {
       !field.name.startsWith("traits.") ||
       field.reportValidity(),
   );
-}
-
-/** Browsers don't tell a refusal from having no passkey, so that sites can't find out. */
-function explain(error: unknown): string {
-  const name = error instanceof Error ? error.name : "";
-  if (name === "NotAllowedError" || name === "AbortError") return words.passkeyNotUsed;
-  return name === "InvalidStateError" ? words.passkeyExists : words.passkeyFailed;
 }

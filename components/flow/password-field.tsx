@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentProps, useState } from "react";
-import { flow as words } from "@/lib/words";
+import { passwordField as words } from "@/lib/words";
 
 /** A password input whose content can be shown; the button is there only where script runs. */
 export function PasswordField(props: ComponentProps<"input">) {
@@ -13,7 +13,7 @@ export function PasswordField(props: ComponentProps<"input">) {
         type="button"
         aria-controls={props.id}
         aria-pressed={shown}
-        aria-label={words.showPassword}
+        aria-label={words.label}
         onClick={() => {
           setShown(!shown);
         }}

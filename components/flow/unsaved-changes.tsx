@@ -1,14 +1,14 @@
 "use client";
 
 import { useEffect } from "react";
-import { flow as words } from "@/lib/words";
+import { unsavedChanges } from "@/lib/words";
 
 /** Asks before one form of a page is sent while something is typed into another: it would be lost. */
 export function UnsavedChanges() {
   useEffect(() => {
     const ask = (event: SubmitEvent) => {
       const others = [...document.forms].filter((form) => form !== event.target);
-      if (!others.some(isChanged) || confirm(words.unsaved)) return;
+      if (!others.some(isChanged) || confirm(unsavedChanges)) return;
       event.preventDefault();
       event.stopPropagation();
     };

@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { dashboard as words } from "@/lib/words";
+import { copyButton as words } from "@/lib/words";
 
 /** Copies the text of the element with the id `from`. It is there only where script runs. */
 export function CopyButton({ from }: { from: string }) {

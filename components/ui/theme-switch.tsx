@@ -1,7 +1,7 @@
 "use client";
 
 import { useState } from "react";
-import { site as words } from "@/lib/words";
+import { themeSwitch as words } from "@/lib/words";
 import { type Theme, themes, themeSetCookie } from "@/lib/server/theme";
 
 /**
@@ -12,7 +12,7 @@ import { type Theme, themes, themeSetCookie } from "@/lib/server/theme";
 export function ThemeSwitch({ theme }: { theme: Theme }) {
   const [chosen, setChosen] = useState(theme);
   return (
-    <form action="/theme" method="post" aria-label={words.theme} className="switch">
+    <form action="/theme" method="post" aria-label={words.label} className="switch">
       {themes.map((name) => (
         <button
           key={name}

@@ -36,8 +36,6 @@ export function isHostOf(origin: string, host: string | null): boolean {
   return URL.canParse(asked) && new URL(asked).host === url.host;
 }
 
-const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/;
-
 /**
  * Returns true if `host` is another name of the machine of the canonical origin: loopback under
  * another name, or with `www.` where the origin has none and the other way round.
@@ -45,13 +43,13 @@ const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\]|0\.0\.0\.0)$/;
 export function hasOtherName(origins: readonly string[], host: string | null): boolean {
   const [canonical] = origins;
   if (!canonical || !host || origins.some((origin) => isHostOf(origin, host))) return false;
-  if (!URL.canParse(`http://${host}`)) return false;
-  const asked = new URL(`http://${host}`).hostname;
-  const { hostname } = new URL(canonical);
-  return (
-    (loopback.test(asked) && loopback.test(hostname)) ||
-    asked.replace(/^www\./, "") === hostname.replace(/^www\./, "")
-  );
+  return machineOf(`http://${host}`) === machineOf(canonical);
+}
+
+function machineOf(url: string): string | undefined {
+  if (!URL.canParse(url)) return undefined;
+  const { hostname } = new URL(url);
+  return hostname.replace(/^(127\.[\d.]+|\[::1\]|0\.0\.0\.0)$/, "localhost").replace(/^www\./, "");
 }
 
 /** The examples' addresses: in development they may be returned to without configuration. */

@@ -1,4 +1,4 @@
-import { cookieCandidates, onlyOryCookies } from "../ory/cookies";
+import { onlyOryCookies } from "../ory/cookies";
 import { oryIsReady } from "../ory/ready";
 import { oryTimeoutMs } from "../server/ory-url";
 import { tokenBinding, tokenExpiry, type TokenMode } from "./session-token";
@@ -23,24 +23,14 @@ export function mintToken(cookieHeader: string | null, mode: TokenMode): Promise
   const cookie = onlyOryCookies(cookieHeader);
   const asked = underWay.get(cookie);
   if (asked) return asked;
-  const asking = askForEach(cookie, mode)
+  const asking = ask(cookie, mode)
     .catch((): MintResult => ({ outcome: "unavailable" }))
     .finally(() => underWay.delete(cookie));
   underWay.set(cookie, asking);
   return asking;
 }
 
-/** A live session wins over dead ones of the same name. */
-async function askForEach(cookies: string, mode: TokenMode): Promise<MintResult> {
-  let result: MintResult = { outcome: "anonymous" };
-  for (const cookie of cookieCandidates(cookies)) {
-    result = await ask(cookie, cookies, mode);
-    if (result.outcome !== "anonymous") break;
-  }
-  return result;
-}
-
-async function ask(cookie: string, bound: string, mode: TokenMode): Promise<MintResult> {
+async function ask(cookie: string, mode: TokenMode): Promise<MintResult> {
   const query = new URLSearchParams({ tokenize_as: mode.template }).toString();
   const signal = AbortSignal.timeout(oryTimeoutMs);
   const response = await fetch(`${mode.oryUrl}/sessions/whoami?${query}`, {
@@ -52,31 +42,20 @@ async function ask(cookie: string, bound: string, mode: TokenMode): Promise<Mint
   if (response.status === 401) {
     return { outcome: (await oryIsReady(mode.oryUrl, signal)) ? "anonymous" : "unavailable" };
   }
-  const session: unknown = await response.json();
+  // The gate has no zod.
+  const session = (await response.json()) as { active?: unknown; tokenized?: unknown } | null;
   if (response.status === 403) return { outcome: "aal2_required" };
-  if (response.status !== 200 || !isTokenized(session)) {
+  if (response.status !== 200 || typeof session?.tokenized !== "string") {
     console.error(
       `Ory made no session token (status ${response.status}). ` +
         `Is "${mode.template}" one of its session.whoami.tokenizer.templates?`,
     );
     return { outcome: "unavailable" };
   }
-  if (!session.active) return { outcome: "anonymous" };
+  if (session.active !== true) return { outcome: "anonymous" };
   return {
     outcome: "minted",
-    value: `${await tokenBinding(bound)}.${session.tokenized}`,
+    value: `${await tokenBinding(cookie)}.${session.tokenized}`,
     maxAgeSeconds: Math.floor((tokenExpiry(session.tokenized) - Date.now()) / 1000),
   };
-}
-
-/** Whether it is a session with a token: the gate has no zod. */
-function isTokenized(data: unknown): data is { active: boolean; tokenized: string } {
-  return (
-    typeof data === "object" &&
-    data !== null &&
-    "active" in data &&
-    typeof data.active === "boolean" &&
-    "tokenized" in data &&
-    typeof data.tokenized === "string"
-  );
 }

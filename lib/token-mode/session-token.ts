@@ -1,4 +1,10 @@
-import { cookieValue, hostOnlyCookie, sessionCookies, withoutCookie } from "../ory/cookies";
+import {
+  cookieValue,
+  hostOnlyCookie,
+  sessionCookieNames,
+  sessionCookies,
+  withoutCookie,
+} from "../ory/cookies";
 import { orySdkUrl } from "../server/ory-url";
 
 /**
@@ -65,9 +71,13 @@ interface FreshToken {
   maxAgeSeconds: number;
 }
 
-/** Returns true if the page reads the session token and the request has no unexpired one. */
+/**
+ * Returns true if the page reads the session token and the request has no unexpired one. Of several
+ * session cookies the page finds out which is alive (lib/ory/live-cookies.ts), and needs no token.
+ */
 export function isTokenDue(pathname: string, cookieHeader: string | null): boolean {
   if (!pagesWithClaims.includes(pathname)) return false;
+  if (sessionCookieNames(cookieHeader).length > 1) return false;
   return tokenExpiry(heldToken(cookieHeader).token) <= Date.now();
 }
 

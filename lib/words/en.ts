@@ -6,10 +6,28 @@ export const site = {
   description:
     "A Next.js App Router starter whose pages are protected with Ory sessions, with a real Ory Kratos on your machine.",
   made: "Sessions by Ory, pages by Next.js.",
-  theme: "Colours",
-  themes: { system: "System", light: "Light", dark: "Dark" },
   needsScript: "This page needs JavaScript, which is switched off here.",
 };
+
+// Client components have words of their own: the browser loads each of these objects whole.
+
+export const themeSwitch = {
+  label: "Colours",
+  themes: { system: "System", light: "Light", dark: "Dark" },
+};
+
+export const copyButton = { copy: "Copy", copied: "Copied", selected: "Selected: copy it" };
+
+export const passwordField = { show: "Show", hide: "Hide", label: "Show password" };
+
+export const passkeyButton = {
+  needsScript: "Passkeys need JavaScript, which is switched off here.",
+  unsupported: "This browser can’t use passkeys or security keys. Choose another way.",
+  failed: "The passkey request failed. Try again, or choose another way.",
+};
+
+export const unsavedChanges =
+  "Something you typed into another section isn’t saved yet. Go on and lose it?";
 
 export const shell = {
   navigation: "Main",
@@ -89,9 +107,6 @@ export const dashboard = {
   signIn: "How you signed in",
   json: "Session as JSON",
   jsonLead: "The same, as programs see it at /api/session.",
-  copy: "Copy",
-  copied: "Copied",
-  selected: "Selected: copy it",
 };
 
 export const confidential = {
@@ -350,11 +365,6 @@ export const flow = {
   identifier: "Email or user name",
   orIdentifier: " or ",
   or: "or",
-  show: "Show",
-  hide: "Hide",
-  showPassword: "Show password",
-  passkeyNeedsScript: "Passkeys need JavaScript, which is switched off here.",
-  unsaved: "Something you typed into another section isn’t saved yet. Go on and lose it?",
   notices: {
     stale:
       "This page was from before you signed in or out in another tab, so nothing was sent. Please try again.",
@@ -371,11 +381,6 @@ export const flow = {
     signIn: "Sign in",
     signUp: "Create an account",
   },
-  passkeyUnsupported: "This browser can’t use passkeys or security keys. Choose another way.",
-  passkeyNotUsed:
-    "No passkey was used: the request was canceled, timed out, or this device has no passkey for this site. Try again, or choose another way.",
-  passkeyExists: "This device already has a passkey for this account.",
-  passkeyFailed: "The passkey request failed. Try again, or choose another way.",
   unknownButton: (label: string) => `“${label}” isn’t available here. Choose another way.`,
 };
 

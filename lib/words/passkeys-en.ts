@@ -1,0 +1,6 @@
+/** Why the browser gave no passkey. A module of its own: it is loaded when somebody asks for a passkey. */
+export const passkeyProblems = {
+  notUsed:
+    "No passkey was used: the request was canceled, timed out, or this device has no passkey for this site. Try again, or choose another way.",
+  exists: "This device already has a passkey for this account.",
+};
