@@ -23,8 +23,8 @@ export default defineConfig({
     { name: "busy", testIgnore: patient, workers: 2 },
     { name: "patient", testMatch: patient, workers: 1 },
   ],
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  expect: { timeout: 30_000 },
   reporter: [["list"], ["json", { outputFile: "test-results/e2e.json" }]],
   use: {
     ...devices["Desktop Chrome"],

@@ -11,6 +11,9 @@ export default defineConfig({
     },
   },
   test: {
+    // Ends what hangs. A machine that does other work as well is never that slow.
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     // Libraries that color a terminal do so where CI is set, too.
     env: { NO_COLOR: "1" },
     // Its modules import "next/server" in a way that Node.js alone can't resolve.

@@ -20,7 +20,7 @@ import { signedInPerson, signInByRequest } from "./fixtures/signed-in";
 
 // Walks: each step of each flow is looked at once, on the way. Pages are found in app/, so a new one
 // is looked at without being named here.
-test.describe.configure({ timeout: 240_000 });
+test.describe.configure({ timeout: 600_000 });
 
 /** Presses a form's button past the browser's own checks, as a browser without them would. */
 const noChecks = (form: HTMLFormElement) => {

@@ -16,7 +16,7 @@ import { test } from "./fixtures/social-test";
 import type { Stack } from "./fixtures/stack";
 
 // One system, whose Kratos is started anew with other methods.
-test.describe.configure({ mode: "default", timeout: 120_000 });
+test.describe.configure({ mode: "default", timeout: 400_000 });
 
 const method = (name: string, enabled: boolean) => ({
   [`SELFSERVICE_METHODS_${name}_ENABLED`]: String(enabled),

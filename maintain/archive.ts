@@ -13,32 +13,18 @@ import { waitForHttp } from "../e2e/fixtures/wait";
 import { beginFlow } from "../scripts/doctor/flows";
 import { browser } from "../scripts/doctor/visitor";
 import { freePorts } from "../scripts/local/ports";
-import { startStep } from "../scripts/local/step";
 import { close } from "../scripts/test/outcome";
 import { extractArchive } from "./archive/extract";
 import { checkSizes } from "./archive/count";
 import { Checks } from "./checks";
+import { expectRun } from "./run-in";
 
 const { full } = parseArgs({ options: { full: { type: "boolean", default: false } } }).values;
 const checks = new Checks();
 const folder = await mkdtemp(path.join(tmpdir(), "ory-nextjs-starter-archive-"));
 
-/** Runs a command in the archive, and expects it to end well. */
-async function expectRun(...command: [string, ...string[]]): Promise<void> {
-  const [program, ...args] = command;
-  const title = `In the archive: ${command.join(" ")}`;
-  const step = startStep(title);
-  const { all, exitCode } = await execa(program, args, {
-    cwd: folder,
-    env: { NODE_ENV: undefined, NEXT_DIST_DIR: undefined, NEXT_TELEMETRY_DISABLED: "1" },
-    all: true,
-    stdin: "ignore",
-    reject: false,
-  });
-  step.done(`${title}: ${exitCode === 0 ? "done" : "failed"}`);
-  if (exitCode !== 0) console.log(all);
-  checks.expect(title, exitCode === 0, `exit code ${String(exitCode)}`);
-}
+const run = (...command: [string, ...string[]]) =>
+  expectRun(checks, folder, `In the archive: ${command.join(" ")}`, command);
 
 /** Starts `npm run dev`, asks for the sign-in page, and ends it. */
 async function expectDev(): Promise<void> {
@@ -76,11 +62,11 @@ try {
   checkSizes(checks, folder);
   const lock = path.join(folder, "package-lock.json");
   const locked = await readFile(lock, "utf8");
-  await expectRun("npm", "install", "--no-audit", "--no-fund");
+  await run("npm", "install", "--no-audit", "--no-fund");
   checks.expect("the lockfile is the manifest's", (await readFile(lock, "utf8")) === locked);
   await expectDev();
-  if (full) await expectRun("npm", "test");
-  else await expectRun("npm", "run", "typecheck");
+  if (full) await run("npm", "test");
+  else await run("npm", "run", "typecheck");
 } finally {
   await rm(folder, { recursive: true, force: true, maxRetries: 3 });
 }

@@ -7,12 +7,11 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { execa } from "execa";
 import { linkTree } from "../e2e/fixtures/checkout";
-import { startStep } from "../scripts/local/step";
 import { close } from "../scripts/test/outcome";
 import { Checks } from "./checks";
 import { root } from "./contract/folders";
+import { expectRun } from "./run-in";
 import { copyTrackedFiles } from "./tracked-files";
 
 /** The archive (archive.ts) is without examples/ and maintain/ already. */
@@ -32,17 +31,7 @@ for (const { folders, commands } of deletions) {
     linkTree(path.join(root, "node_modules"), path.join(copy, "node_modules"));
     for (const command of commands) {
       const title = `Without ${folders.join(", ")}: npm run ${command}`;
-      const step = startStep(title);
-      const { all, exitCode } = await execa("npm", ["run", "--silent", command], {
-        cwd: copy,
-        env: { NODE_ENV: undefined, NEXT_DIST_DIR: undefined, NEXT_TELEMETRY_DISABLED: "1" },
-        all: true,
-        stdin: "ignore",
-        reject: false,
-      });
-      step.done(`${title}: ${exitCode === 0 ? "done" : "failed"}`);
-      if (exitCode !== 0) console.log(all);
-      checks.expect(title, exitCode === 0, `exit code ${String(exitCode)}`);
+      await expectRun(checks, copy, title, ["npm", "run", "--silent", command]);
     }
   } finally {
     await rm(copy, { recursive: true, force: true, maxRetries: 3 });

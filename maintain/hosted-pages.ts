@@ -9,7 +9,6 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { chromium, type Page } from "@playwright/test";
-import { execa } from "execa";
 import { launchOptions } from "../scripts/test/browser";
 import { linkTree } from "../e2e/fixtures/checkout";
 import { createAccount } from "../e2e/fixtures/people";
@@ -23,6 +22,7 @@ import { close } from "../scripts/test/outcome";
 import { Checks } from "./checks";
 import { root } from "./contract/folders";
 import { startHostedPages } from "./hosted-pages/stand-in";
+import { expectRun } from "./run-in";
 import { copyTrackedFiles } from "./tracked-files";
 
 const checks = new Checks();
@@ -36,15 +36,7 @@ try {
   const config = await readFile(configFile, "utf8");
   await writeFile(configFile, config.replace(/"\/auth\/(\w+)"/g, '"/ui/$1"'));
   for (const command of ["typecheck", "test:unit", "build"]) {
-    const { all, exitCode } = await execa("npm", ["run", "--silent", command], {
-      cwd: copy,
-      env: { NODE_ENV: undefined, NEXT_DIST_DIR: undefined, NEXT_TELEMETRY_DISABLED: "1" },
-      all: true,
-      stdin: "ignore",
-      reject: false,
-    });
-    if (exitCode !== 0) console.log(all);
-    checks.expect(`npm run ${command}`, exitCode === 0, `exit code ${String(exitCode)}`);
+    await expectRun(checks, copy, `npm run ${command}`, ["npm", "run", "--silent", command]);
   }
   if (checks.failed === 0) await walk();
 } finally {

@@ -82,10 +82,21 @@ describe("getFlow", () => {
       messages: [],
       attributes: { href, title: { id: 1, text: "Continue", type: "info" } },
     };
-    ory.answerJson(200, { ...flow, ui: { ...flow.ui, action: href, nodes: [link] } });
+    const ui = { action: href, method: "GET", nodes: [link] };
+    ory.answerJson(200, { ...flow, ui: { ...flow.ui, ...ui } });
     expect(await open({ flow: "4c0d" }, "verification")).toMatchObject({
       ui: { action: decided, nodes: [{ type: "a", attributes: { href: decided } }] },
     });
+  });
+
+  it.each([
+    "https://evil.example/self-service/login?flow=1",
+    "http://localhost:3000/dashboard",
+    "http://localhost:3000@evil.example/self-service/login",
+    "/dashboard",
+  ])("shows no form that would post what people type to %s", async (action) => {
+    ory.answerJson(200, { ...flow, ui: { ...flow.ui, action } });
+    await expect(open({ flow: "4c0d" })).rejects.toThrow("serve.public.base_url");
   });
 
   it("begins a flow where none is named, and asks Ory nothing itself", async () => {

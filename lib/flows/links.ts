@@ -2,23 +2,31 @@ import "server-only";
 import { withParameters } from "./page";
 import type { Flow } from "./schema";
 import { isUnder } from "../ory/paths";
+import { env } from "../server/env";
 import { safeReturnTo } from "../return-to/request";
 
 /**
- * Returns a flow whose links lead where a `return_to` may. Where a flow ends, its link and the
- * action of its form are its `return_to`, and Ory takes one that only begins like an allowed
- * address (`http://localhost:3000@…`). Ory's own next steps on this app's `origin` stay; the forms'
- * gets what the page keeps.
+ * Returns a flow whose links lead where a `return_to` may, and whose form posts to this app. Where a
+ * flow ends, its link and the action of its form are its `return_to`, and Ory takes one that only
+ * begins like an allowed address (`http://localhost:3000@…`). Ory's own next steps are taken to
+ * `origin`, whichever of this app's origins Ory knows; the form's gets what the page keeps.
+ *
+ * @throws Error when what people type would be posted to somebody else than Ory.
  */
 export function withDecidedLinks(
   flow: Flow,
   origin: string,
   keeps: Readonly<Record<string, string>> = {},
 ): Flow {
-  const decide = (url: string) => (isOrysStep(url, origin) ? url : safeReturnTo(url));
-  const action = isOrysStep(flow.ui.action, origin)
-    ? withParameters(flow.ui.action, keeps)
-    : safeReturnTo(flow.ui.action);
+  const decide = (url: string) => orysStep(url, origin) ?? safeReturnTo(url);
+  const step = orysStep(flow.ui.action, origin);
+  if (step === undefined && flow.ui.method.toUpperCase() === "POST") {
+    throw new Error(
+      `Ory's forms post to ${flow.ui.action}, which is not this app: set Ory's ` +
+        `serve.public.base_url to an address in APP_URL, or to NEXT_PUBLIC_ORY_SDK_URL.`,
+    );
+  }
+  const action = step ? withParameters(step, keeps) : safeReturnTo(flow.ui.action);
   const nodes = flow.ui.nodes.map((node) => {
     if (node.type !== "a") return node;
     return { ...node, attributes: { ...node.attributes, href: decide(node.attributes.href) } };
@@ -26,8 +34,12 @@ export function withDecidedLinks(
   return { ...flow, ui: { ...flow.ui, nodes, action } };
 }
 
-function isOrysStep(href: string, origin: string): boolean {
-  if (!URL.canParse(href)) return false;
+/** Returns one of Ory's next steps on this app, at `origin`; nothing for every other address. */
+function orysStep(href: string, origin: string): string | undefined {
+  if (!URL.canParse(href)) return undefined;
   const url = new URL(href);
-  return url.origin === origin && !url.username && isUnder(url.pathname, "/self-service");
+  const own = env().appOrigins.includes(url.origin) && !url.username;
+  return own && isUnder(url.pathname, "/self-service")
+    ? origin + url.pathname + url.search
+    : undefined;
 }

@@ -137,6 +137,8 @@ async function passOn(
     console.error(`No usable answer from Ory to ${request.method} ${pathname}:`, reason);
     return unavailableResponse(request);
   }
+  const leads = answer.headers.get("location");
+  if (leads) answer.headers.set("location", onOrigin(leads, origin, appOrigins));
   const signedIn = sessionCookies(answer.cookies.join(";")).length > 0;
   if (proof.outcome === "first" && signedIn) {
     const cookie = withSetCookies(onlyOryCookies(headers.get("cookie")), answer.cookies);
@@ -183,6 +185,12 @@ async function goOn(response: Response, asked: Asked): Promise<void> {
   const circle = inCircles(next, asked);
   if (circle.cookie) add(circle.cookie);
   response.headers.set("location", circle.location);
+}
+
+/** Ory knows one address of this app, or some; people stay on the one that they came by. */
+function onOrigin(location: string, origin: string, appOrigins: readonly string[]): string {
+  const other = appOrigins.find((own) => location.startsWith(`${own}/`));
+  return other ? origin + location.slice(other.length) : location;
 }
 
 function encode(fields: URLSearchParams): ArrayBuffer {

@@ -21,7 +21,7 @@ export class KratosError extends ExplainedError {
   override name = "KratosError";
 }
 
-const readyWithinMs = 30_000;
+const readyWithinMs = 120_000;
 
 export function logFile(dataFolder: string): string {
   return path.join(dataFolder, "kratos.log");
