@@ -62,7 +62,9 @@ test.describe("asked to end", () => {
     stack,
     oryProxy,
   }) => {
-    const { app, underWay } = await endDuringView(stack, oryProxy, { SHUTDOWN_DELAY_SECONDS: "10" });
+    const { app, underWay } = await endDuringView(stack, oryProxy, {
+      SHUTDOWN_DELAY_SECONDS: "10",
+    });
     await expect.poll(async () => (await health(app.url)).status).toBe(503);
     expect((await ready(app.url)).status).toBe(503);
     expect((await send(app.url, "GET", "/")).status).toBe(200);
