@@ -45,4 +45,11 @@ const config = {
   },
 };
 
+// Ory's paths and the forms that post to them are at the root of the host.
+if ("basePath" in config) {
+  throw new Error(
+    "This app can't run below a basePath: give it a host name of its own, such as app.example.com.",
+  );
+}
+
 export default config;
