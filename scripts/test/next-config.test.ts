@@ -9,7 +9,10 @@ it("next.config.mjs refuses a basePath, and says what to do instead", async () =
   try {
     const file = path.join(folder, "next.config.mjs");
     const config = readFileSync("next.config.mjs", "utf8");
-    writeFileSync(file, config.replace("const config = {", 'const config = {\n  basePath: "/app",'));
+    writeFileSync(
+      file,
+      config.replace("const config = {", 'const config = {\n  basePath: "/app",'),
+    );
     await expect(import(pathToFileURL(file).href)).rejects.toThrow("a host name of its own");
   } finally {
     rmSync(folder, { recursive: true });
