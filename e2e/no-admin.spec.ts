@@ -1,5 +1,5 @@
 import { expect, test } from "./fixtures/test";
-import { expectSignedIn } from "./fixtures/people";
+import { expectSignedIn, identityOf } from "./fixtures/people";
 import { signedInPerson } from "./fixtures/signed-in";
 
 test.use({
@@ -22,7 +22,7 @@ test("without admin access staying signed in is not offered, and cannot be had",
   const before = await page.request.get("/api/session");
   const extended = await page.request.post("/auth/extend", {
     headers: { origin: stack.appUrl },
-    form: { return_to: "/profile" },
+    form: { person: (await identityOf(stack, person.email))?.id ?? "", return_to: "/profile" },
   });
   expect(extended.url()).toBe(`${stack.appUrl}/profile`);
   const after = await page.request.get("/api/session");
@@ -33,14 +33,14 @@ test("without admin access deleting the account is not offered, and cannot be ha
   page,
   stack,
 }) => {
-  await signedInPerson(page, stack);
+  const { email } = await signedInPerson(page, stack);
   await page.goto("/settings");
   await expect(page.getByRole("region", { name: "This session" })).toBeVisible();
   await expect(page.getByText("Delete")).toHaveCount(0);
   expect((await page.goto("/settings/delete"))?.status()).toBe(404);
   const sent = await page.request.post("/auth/delete", {
     headers: { origin: stack.appUrl },
-    form: { confirm: "yes" },
+    form: { person: (await identityOf(stack, email))?.id ?? "", confirm: "yes" },
     maxRedirects: 0,
   });
   expect(sent.headers().location).toBe("/settings");

@@ -1,7 +1,9 @@
+import { headers } from "next/headers";
 import { Fragment } from "react";
 import type { Flow } from "@/lib/flows/schema";
 import { flow as words } from "@/lib/words";
 import type { FlowType } from "@/lib/flows/flows";
+import { readTypedAddress, withTypedAddress } from "@/lib/flows/typed-address";
 import { saidOf } from "@/lib/flows/ways-on";
 import { FlowForm } from "./flow-form";
 import { Messages } from "./messages";
@@ -17,8 +19,11 @@ interface FlowFormsProps {
 /** A self-service flow of Ory's as plain HTML forms: each posts to Ory, which redirects back. */
 export async function FlowForms({ flow, type, address }: FlowFormsProps) {
   const said = await saidOf(flow, type, address);
+  const typed = readTypedAddress((await headers()).get("cookie"));
   // Forms that Ory refuses whatever is in them would only hide the way on.
-  const forms = said.some(({ way }) => way?.only) ? [] : groupForms(flow, type);
+  const forms = said.some(({ way }) => way?.only)
+    ? []
+    : groupForms(withTypedAddress(flow, typed), type);
   // Social providers come first, as a row of equals; the form below them is the one that has a main button.
   const first = forms.find(({ group }) => group !== "oidc") ?? forms[0];
   return (

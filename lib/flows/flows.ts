@@ -1,10 +1,8 @@
 import "server-only";
-import { headers } from "next/headers";
 import { z } from "zod";
 import { withDecidedLinks } from "./links";
 import { type FlowType, kept, ownParameters, unfinishedChange, withParameters } from "./page";
 import { type Flow, flowSchema } from "./schema";
-import { readTypedAddress, withTypedAddress } from "./typed-address";
 import { flowPagePath, unavailablePath } from "../return-to/addresses";
 import { initParameters } from "../ory/init-parameters";
 import { ory, type OryAnswer, withTimeout } from "../ory/client";
@@ -74,7 +72,7 @@ export async function getFlow(
 }
 
 /** What the address of the page knows of its flow, in the flow: its forms then lead back to the same. */
-async function withKept(given: Flow, parameters: SearchParams, origin: string): Promise<Flow> {
+function withKept(given: Flow, parameters: SearchParams, origin: string): Flow {
   // Ory takes a hostile one from whoever asks it past the proxy.
   const asked = given.return_to || single(parameters.return_to);
   const return_to =
@@ -90,8 +88,7 @@ async function withKept(given: Flow, parameters: SearchParams, origin: string): 
     const type = notice === "stale" || notice === "failed" ? "error" : "info";
     flow.ui.messages = [{ id: 0, type, text: words.notices[notice] }, ...flow.ui.messages];
   }
-  const typed = readTypedAddress((await headers()).get("cookie"));
-  return withPastableCodes(withTypedAddress(flow, typed));
+  return withPastableCodes(flow);
 }
 
 /** The proxy takes spaces and dashes out of a code; a browser must not cut it off before. */

@@ -1,5 +1,6 @@
 import { cookieValue } from "../ory/cookies";
 import type { Flow } from "./schema";
+import { fieldName } from "./trait-form";
 
 /**
  * The address that was typed into a sign-in page last, for a quarter of an hour or until somebody is
@@ -27,16 +28,20 @@ export function readTypedAddress(cookieHeader: string | null): string | undefine
   }
 }
 
-/** Returns a flow in whose empty fields for an address that one stands. */
+/** Returns a flow in whose empty fields for an address that one stands. What is no field stays as it is. */
 export function withTypedAddress(flow: Flow, address: string | undefined): Flow {
   if (address === undefined) return flow;
-  const nodes = flow.ui.nodes.map((node) =>
-    node.type === "input" &&
-    addressFields.includes(node.attributes.name) &&
-    !node.attributes.value &&
-    ["text", "email"].includes(node.attributes.type)
-      ? { ...node, attributes: { ...node.attributes, value: address } }
-      : node,
-  );
+  const nodes = flow.ui.nodes.map((node) => {
+    if (node.type === "trait") {
+      const empty = !node.value && addressFields.includes(fieldName(node.field));
+      return empty ? { ...node, value: address } : node;
+    }
+    const empty =
+      node.type === "input" &&
+      addressFields.includes(node.attributes.name) &&
+      !node.attributes.value &&
+      ["text", "email"].includes(node.attributes.type);
+    return empty ? { ...node, attributes: { ...node.attributes, value: address } } : node;
+  });
   return { ...flow, ui: { ...flow.ui, nodes } };
 }

@@ -52,7 +52,7 @@ export async function step(
     await run(program, args, {
       cwd,
       env: { ...process.env, ...env },
-      timeout: 5 * 60_000,
+      timeout: 30 * 60_000,
       maxBuffer: 16 * 1024 * 1024,
       windowsHide: true,
     });
