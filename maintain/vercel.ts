@@ -49,7 +49,7 @@ try {
       },
       all: true,
       reject: false,
-      timeout: 5 * 60_000,
+      timeout: 30 * 60_000,
     },
   );
   step.done("Building with Vercel's program: done");

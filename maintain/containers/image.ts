@@ -58,7 +58,7 @@ export async function buildImage(
           // A container has nothing of whoever builds it.
           env: { PATH: process.env.PATH, HOME: process.env.HOME, ...image.env },
           extendEnv: false,
-          timeout: 5 * 60_000,
+          timeout: 30 * 60_000,
         });
         break;
       case "USER":

@@ -78,7 +78,7 @@ function session(command: string, own: Record<string, string>): Promise<Ended> {
   };
   const env = { NODE_ENV: process.env.NODE_ENV, ...environment({ ...nobodys, ...own }) };
   return new Promise((resolve) => {
-    const options = { env, timeout: 20_000 };
+    const options = { env, timeout: 120_000 };
     const child = execFile("sh", [script, command], options, (failure, output, error) => {
       const exit = child.exitCode ?? 127;
       resolve({ exit, output, error: error.trim() || (failure?.message ?? "") });

@@ -33,7 +33,7 @@ async function checkApp(
   const address = `${origin}/session?tab=a%2Fb`;
   const leaves = page.waitForRequest(
     (request) => request.isNavigationRequest() && request.url().startsWith(appUrl),
-    { timeout: 20_000 },
+    { timeout: 120_000 },
   );
   leaves.catch(() => undefined);
   const asks = page.waitForRequest("**/sessions/whoami").then(() => performance.now());

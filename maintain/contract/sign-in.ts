@@ -19,7 +19,7 @@ export async function signInAndReturn(
     await page.waitForURL(`${appUrl}/auth/login*`);
     await signIn(page, person);
     try {
-      await page.waitForURL(address, { timeout: 15_000 });
+      await page.waitForURL(address, { timeout: 60_000 });
     } catch {
       return [`after signing in the browser is on ${page.url()}`];
     }

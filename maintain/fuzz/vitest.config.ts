@@ -11,6 +11,6 @@ export default defineConfig({
     setupFiles: ["maintain/fuzz/setup.ts"],
     // A property runs as often as it is told to.
     testTimeout: 0,
-    hookTimeout: 60_000,
+    hookTimeout: 300_000,
   },
 });

@@ -69,7 +69,7 @@ export async function runLighthouse({
       ...(device === "desktop" ? ["--preset=desktop"] : []),
       ...(cookie === undefined ? [] : [`--extra-headers=${JSON.stringify({ cookie })}`]),
     ],
-    { env: { CHROME_PATH: browser }, maxBuffer: 64 * 1024 * 1024, timeout: 120_000 },
+    { env: { CHROME_PATH: browser }, maxBuffer: 64 * 1024 * 1024, timeout: 600_000 },
   );
   const report = reportSchema.parse(JSON.parse(stdout));
   if (report.runtimeError) throw new Error(`${url}: ${report.runtimeError.message}`);

@@ -66,7 +66,7 @@ async function schemaFile(query: string): Promise<string> {
       cwd: tmpdir(),
       env: { GOWORK: "off", GOFLAGS: "" },
       stdin: "ignore",
-      timeout: 120_000,
+      timeout: 600_000,
     },
   );
   const { Dir } = moduleSchema.parse(JSON.parse(stdout));

@@ -52,7 +52,7 @@ async function install(packages: string[]): Promise<void> {
   const env = { DEBIAN_FRONTEND: "noninteractive" };
   for (const args of [["update"], ["install", "--yes", "--no-install-recommends", ...packages]]) {
     const [program = "", ...before] = apt;
-    await execa(program, [...before, ...args], { env, stdin: "ignore", timeout: 5 * 60_000 });
+    await execa(program, [...before, ...args], { env, stdin: "ignore", timeout: 30 * 60_000 });
   }
   step.done(`Installing ${names}: done`);
 }

@@ -51,7 +51,7 @@ export async function createPostgres(
       ...["-D", data, "-p", String(port), "-c", "listen_addresses=localhost"],
       ...["-c", "unix_socket_directories="],
     ]);
-    const deadline = Date.now() + 30_000;
+    const deadline = Date.now() + 180_000;
     while (Date.now() < deadline) {
       const started = startChild(program, args, {
         cwd: folder,

@@ -190,9 +190,9 @@ async function makeCertificate(openssl: string, folder: string): Promise<void> {
 async function waitUntilReady(name: string, url: string, child: Child, log: string): Promise<void> {
   let ended: number | undefined;
   void child.exited.then((code) => (ended = code));
-  const deadline = Date.now() + 60_000;
+  const deadline = Date.now() + 240_000;
   while (ended === undefined && Date.now() < deadline) {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
+    const answer = await fetch(url, { signal: AbortSignal.timeout(10_000) }).catch(() => undefined);
     await answer?.body?.cancel();
     if (answer?.ok) return;
     await delay(20);

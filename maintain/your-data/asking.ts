@@ -23,7 +23,7 @@ export async function rowsOf(system: System, identityId: string): Promise<Person
 
 /** Kratos calls the hook in its own time: resolves with the rows once there are some. */
 export async function rowsInTime(system: System, identityId: string): Promise<Person[]> {
-  const deadline = Date.now() + 10_000;
+  const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
     const rows = await rowsOf(system, identityId);
     if (rows.length > 0) return rows;

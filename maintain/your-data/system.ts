@@ -85,7 +85,7 @@ export async function startSystem(
     },
     stopApp,
     hookFailed: async () => {
-      const deadline = Date.now() + 15_000;
+      const deadline = Date.now() + 60_000;
       while (!(await readFile(logFile(dataFolder), "utf8")).includes("Webhook request failed")) {
         if (Date.now() > deadline) throw new Error("Kratos did not call the hook, or not in vain.");
         await delay(100);
