@@ -11,6 +11,8 @@ export async function register(): Promise<void> {
     const { gateRequests } = await import("@/lib/gate/server-process");
     // There the middleware has run before a request gets here.
     if (!process.env.VERCEL) gateRequests();
+    const { explainFailures } = await import("@/lib/gate/failed-page");
+    explainFailures();
     const { refuseUnserved } = await import("@/lib/server/refuse");
     refuseUnserved();
     const { announceShutdown } = await import("@/lib/server/shutdown");

@@ -3,14 +3,11 @@
 import { AuthCard } from "@/components/ui/auth-card";
 import { failed as words } from "@/lib/words";
 
-/** A page that failed. What went wrong is in the server's log, under the digest shown here. */
-export default function ErrorBoundary({
-  error,
-  retry,
-}: {
-  error: Error & { digest?: string };
-  retry: () => void;
-}) {
+/**
+ * A page that failed in the browser, or where no server process of our own explains it
+ * (docs/decisions/0015-failed-pages.md). A server's error is in its log, under the digest shown here.
+ */
+export default function ErrorBoundary({ error }: { error: Error & { digest?: string } }) {
   return (
     <AuthCard title={words.heading} description={words.lead}>
       {error.digest && <p className="text-muted mb-5 text-sm">{words.error(error.digest)}</p>}
@@ -18,7 +15,7 @@ export default function ErrorBoundary({
         type="button"
         className="button button-primary w-full"
         onClick={() => {
-          retry();
+          location.reload();
         }}
       >
         {words.again}

@@ -18,6 +18,18 @@ test("a deep link leads through sign-in and back to exactly that address", async
   await expect(page).toHaveURL("/dashboard?tab=a%2Fb&q=one+two&next=https%3A%2F%2Fexample.com");
 });
 
+test("a fragment of the address asked for is still there after the sign-in", async ({
+  page,
+  stack,
+}) => {
+  const person = await createAccount(stack);
+  await page.goto("/settings#totp");
+  await signIn(page, { ...person, password: "not-the-password" });
+  await expect(page.getByText("The provided credentials are invalid")).toBeVisible();
+  await signIn(page, person);
+  await expect(page).toHaveURL(/\/settings\?[^#]*#totp$/);
+});
+
 test("a mailed code signs in without a password", async ({ page, stack }) => {
   const person = await createVerifiedAccount(stack);
   await page.goto("/dashboard");

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { expectAccessible } from "./fixtures/accessible";
 import { expect, test } from "./fixtures/test";
 import { addPasskeyAuthenticator } from "./fixtures/passkeys";
@@ -23,12 +24,12 @@ test("signing up with a passkey, and signing in with it", async ({ page }) => {
   // Nobody confirms what the login page asks by itself, so the button does it.
   await authenticator.setPresence(false);
   await signOut(page);
-  await page.goto("/profile?from=mail");
+  await page.goto("/profile?from=mail#data");
   const button = page.getByRole("button", { name: "Sign in with passkey" });
   await expect(button).toBeEnabled();
   await authenticator.setPresence(true);
   await button.click();
-  await expect(page).toHaveURL("/profile?from=mail");
+  await expect(page).toHaveURL("/profile?from=mail#data");
   await expect(page.getByText(person.email).first()).toBeVisible();
 });
 
@@ -88,13 +89,33 @@ test("a passkey request that is refused says so, and another way still works", a
   const section = page.getByRole("region", { name: "Passkeys" });
   await section.getByRole("button", { name: "Add passkey" }).click();
   await expect(section.getByRole("alert")).toHaveText(/No passkey was used/);
+
+  await signOut(page);
+  await page.goto("/auth/registration?return_to=/dashboard");
+  const newcomer = newPerson();
+  await registerWithPasskey(page, newcomer);
+  await expect(page.getByRole("alert").filter({ hasText: "No passkey was used" })).toBeVisible();
+  await page.getByLabel("Password", { exact: true }).fill(newcomer.password);
+  await page.getByRole("button", { name: "Sign up", exact: true }).click();
+  await expectSignedIn(page, newcomer);
 });
 
-test("a browser without passkeys has no button for them", async ({ page }) => {
+test("a browser without passkeys has no button for them", async ({ page, stack }) => {
   await page.addInitScript(() => {
     Reflect.deleteProperty(window, "PublicKeyCredential");
   });
   await page.goto("/auth/login");
+  await expectNoPasskeyButton(page);
+  await page.goto("/auth/registration");
+  await page.getByLabel("Email").fill(newPerson().email);
+  await page.getByRole("button", { name: "Sign up", exact: true }).click();
+  await expectNoPasskeyButton(page);
+  await signedInPerson(page, stack);
+  await page.goto("/settings");
+  await expectNoPasskeyButton(page);
+});
+
+async function expectNoPasskeyButton(page: Page): Promise<void> {
   await expect(page.getByText("This browser can’t use passkeys")).toBeVisible();
   await expect(page.getByRole("button", { name: /passkey/ })).toHaveCount(0);
-});
+}

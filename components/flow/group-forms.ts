@@ -49,6 +49,7 @@ export function groupForms(flow: Flow, type: FlowType): GroupForm[] {
     forms.set(group, [...(forms.get(group) ?? []), node]);
   }
   return [...forms]
+    .filter(([, inForm]) => !inForm.every(isHidden))
     .map(([group, inForm]) => ({ group, nodes: [...hidden, ...byPurpose(inForm)] }))
     .sort((a, b) => rank(a.group) - rank(b.group));
 }

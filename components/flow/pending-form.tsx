@@ -12,6 +12,10 @@ interface PendingFormProps {
 export function PendingForm({ action, method, children }: PendingFormProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
+    // A fragment survives the redirects after a form only if its action has it.
+    if (form.current && location.hash && !form.current.action.includes("#")) {
+      form.current.action += location.hash;
+    }
     // Coming back by the browser's history can bring the page as it was left: pending.
     const ready = () => form.current?.removeAttribute("data-pending");
     addEventListener("pageshow", ready);
@@ -28,10 +32,6 @@ export function PendingForm({ action, method, children }: PendingFormProps) {
       onSubmit={(event) => {
         if (event.currentTarget.hasAttribute("data-pending")) event.preventDefault();
         event.currentTarget.setAttribute("data-pending", "");
-        // A fragment survives the redirects after a form only if its action has it.
-        if (location.hash && !event.currentTarget.action.includes("#")) {
-          event.currentTarget.action += location.hash;
-        }
       }}
     >
       {children}

@@ -47,12 +47,10 @@ function wayOn(
     case undefined:
       return undefined;
     case "verify": {
-      const query = { return_to: flow.return_to };
-      return address === undefined
-        ? { label: words.ways.verify, href: flowPage("verification", query), only: false }
-        : codeTo(address, "verification", query, words.ways.verifyWithCode(address), {
-            email: address,
-          });
+      const label = address === undefined ? words.ways.verify : words.ways.verifyWithCode(address);
+      // Ory's refusal of the sign-in is what lets this browser verify the address signed out.
+      const fields = { email: address ?? "", login_flow: flow.id };
+      return codeTo("verification", { return_to: flow.return_to }, label, fields);
     }
     case "go_on":
       return { label: words.ways.goOn, href: safeReturnTo(flow.return_to), only: true };
@@ -83,14 +81,13 @@ function again(flow: Flow, type: FlowType, address: string | undefined, only: bo
   const label = words.ways.newCode(address);
   if (type === "login") {
     // Ory's flow refuses every later code.
-    return codeTo(address, type, query, label, { identifier: address }, true);
+    return codeTo(type, query, label, { identifier: address }, true);
   }
-  if (type === "registration") return codeTo(address, type, query, label, traits(flow), true);
-  return codeTo(address, type, query, label, { email: address }, only);
+  if (type === "registration") return codeTo(type, query, label, traits(flow), true);
+  return codeTo(type, query, label, { email: address }, only);
 }
 
 function codeTo(
-  address: string,
   type: FlowType,
   query: Record<string, string | undefined>,
   label: string,

@@ -122,5 +122,30 @@ const verificationFlowCookie = "verification_flow";
 export function allowVerification(pathname: string, location: string | null): string | undefined {
   if (!/^\/self-service\/(registration|login)$/.test(pathname)) return undefined;
   const flow = /\/verification\?flow=([\w-]+)/.exec(location ?? "")?.[1];
-  return flow && `${verificationFlowCookie}=${flow}; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax`;
+  return flow && allowanceFor(flow);
+}
+
+/** Ory's refusal of a right password whose account has no verified address. */
+const unverified = 4000010;
+
+/**
+ * Returns the same for an Ory that doesn't lead to verification, but refuses the sign-in until then:
+ * `loginFlow` is what it refused. Ory shows a flow only to the browser that began it.
+ */
+export async function allowVerificationAfter(
+  loginFlow: string,
+  headers: Headers,
+  verificationFlow: string,
+): Promise<string | undefined> {
+  const cookie = onlyOryCookies(headers.get("cookie"));
+  const options = { ...withTimeout(), validateStatus: () => true };
+  const answer = await ory()
+    .getLoginFlow({ id: loginFlow, cookie }, options)
+    .catch(() => undefined);
+  const messages = flowSchema.safeParse(answer?.data).data?.ui.messages ?? [];
+  return messages.some(({ id }) => id === unverified) ? allowanceFor(verificationFlow) : undefined;
+}
+
+function allowanceFor(flow: string): string {
+  return `${verificationFlowCookie}=${flow}; Path=/; Max-Age=3600; HttpOnly; SameSite=Lax`;
 }

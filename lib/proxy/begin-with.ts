@@ -1,11 +1,14 @@
 import "server-only";
 import { z } from "zod";
 import { flowPage, type FlowType } from "../flows/page";
+import { originForHost } from "../server/app-url";
 import { env } from "../server/env";
 import { isSameOrigin } from "../server/same-origin";
-import { withoutCookie } from "../ory/cookies";
+import { hostOnlyCookie, withoutCookie } from "../ory/cookies";
+import { allowVerificationAfter } from "./address-proof";
 
 const begunSchema = z.object({
+  id: z.string(),
   ui: z.object({ action: z.url(), nodes: z.array(z.unknown()) }),
 });
 const csrfSchema = z.object({
@@ -40,6 +43,11 @@ export async function beginWith(
   if (!flow.success || !csrf) return page;
 
   const cookies = begun.headers.getSetCookie();
+  const refused = type === "verification" ? fields.get("login_flow") : null;
+  fields.delete("login_flow");
+  const allowed = refused && (await allowVerificationAfter(refused, request.headers, flow.data.id));
+  const origin = originForHost(env().appOrigins, request.headers.get("host"));
+  if (allowed) cookies.push(hostOnlyCookie(allowed, origin));
   const sent = new Headers(request.headers);
   sent.set("cookie", withCookies(request.headers.get("cookie"), cookies));
   sent.set("content-type", "application/x-www-form-urlencoded");

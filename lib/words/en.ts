@@ -364,6 +364,7 @@ export const verification = {
 export const flow = {
   identifier: "Email or user name",
   orIdentifier: " or ",
+  passkey: "Sign in with passkey",
   or: "or",
   notices: {
     stale:

@@ -1,0 +1,50 @@
+import { expect, test } from "./fixtures/fault-fixtures";
+import { expectSignedIn } from "./fixtures/people";
+import { cookieHeader, signedInPerson } from "./fixtures/signed-in";
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with script" : "without script", () => {
+    test.use({ javaScriptEnabled });
+
+    test("a page that fails once says so, and trying again shows it", async ({
+      page,
+      context,
+      stack,
+      oryProxy,
+    }) => {
+      const person = await signedInPerson(page, stack);
+      const cookie = await cookieHeader(context);
+      const whoami = `${stack.ory.publicUrl}/sessions/whoami`;
+      const session = await (await fetch(whoami, { headers: { cookie } })).text();
+      // Deeper than the page can write out as JSON.
+      const deep = "[".repeat(100_000) + "]".repeat(100_000);
+      oryProxy.answers.set("/sessions/whoami", session.replace(/^\{/, `{"deep":${deep},`));
+      const response = await page.goto("/dashboard?tab=2");
+      expect(response?.status()).toBe(500);
+      await expect(page.getByRole("heading", { name: "This page failed" })).toBeVisible();
+      await expect(page.getByText(/signed in/i)).toHaveCount(0);
+      await expect(page.getByText(response?.headers()["x-request-id"] ?? "none")).toBeVisible();
+
+      oryProxy.answers.clear();
+      await page.getByRole("link", { name: "Try again" }).click();
+      await expectSignedIn(page, person);
+      await expect(page).toHaveURL("/dashboard?tab=2");
+    });
+  });
+}
+
+test("a page that fails in the browser asks the server again", async ({ page, stack }) => {
+  const person = await signedInPerson(page, stack);
+  // The first visit meets a browser that can't write a time.
+  await page.addInitScript(() => {
+    if (sessionStorage.getItem("visited")) return;
+    sessionStorage.setItem("visited", "yes");
+    Date.prototype.toLocaleString = () => {
+      throw new Error("no");
+    };
+  });
+  await page.goto("/dashboard");
+  await expect(page.getByRole("heading", { name: "This page failed" })).toBeVisible();
+  await page.getByRole("button", { name: "Try again" }).click();
+  await expectSignedIn(page, person);
+});

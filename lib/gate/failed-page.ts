@@ -1,0 +1,54 @@
+import "server-only";
+import type { ServerResponse } from "node:http";
+import { onRequest } from "../server/requests";
+import { failed as words } from "../words";
+import { plainPage } from "./plain-page";
+
+/**
+ * Where a page throws, Next.js sends a document that is empty until its script has run. From now on
+ * this process sends one that needs no script, under the id by which the log knows the request.
+ * See docs/decisions/0015-failed-pages.md.
+ */
+export function explainFailures(): void {
+  onRequest(({ headers, method }, response) => {
+    if (method === "HEAD" || !headers.accept?.includes("text/html")) return;
+    const write = response.write.bind(response) as (...given: unknown[]) => boolean;
+    const end = response.end.bind(response) as (...given: unknown[]) => ServerResponse;
+    const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
+    let page: string | undefined;
+    const decide = () => {
+      if (response.headersSent || page !== undefined || !isFailedPage(response)) return;
+      const id = response.getHeader("x-request-id")?.toString();
+      const plain = plainPage(headers.cookie, {
+        title: words.heading,
+        lead: words.lead,
+        next: id && words.error(id),
+        again: words.again,
+      });
+      page = plain.body;
+      // The link headers have the browser load what this page doesn't use.
+      for (const name of ["content-encoding", "content-length", "link"])
+        response.removeHeader(name);
+      for (const [name, value] of Object.entries(plain.headers)) response.setHeader(name, value);
+    };
+    Object.assign(response, {
+      writeHead: (...given: unknown[]) => {
+        decide();
+        return writeHead(...given);
+      },
+      write: (...given: unknown[]) => {
+        decide();
+        return page === undefined ? write(...given) : true;
+      },
+      end: (...given: unknown[]) => {
+        decide();
+        return page === undefined ? end(...given) : end(page);
+      },
+    });
+  });
+}
+
+function isFailedPage(response: ServerResponse): boolean {
+  const type = response.getHeader("content-type")?.toString() ?? "";
+  return response.statusCode === 500 && type.startsWith("text/html");
+}
