@@ -1,6 +1,7 @@
+import { withSetCookies } from "../lib/ory/cookies";
 import { createAccount } from "./fixtures/people";
 import { send } from "./fixtures/raw-http";
-import { sessionCookie } from "./fixtures/session-cookie";
+import { beginFlow, passwordSignIn, sessionCookie } from "./fixtures/session-cookie";
 import { expect, test } from "./fixtures/test";
 
 // Browsers send the session cookie of a parent domain beside the host's own, the older one first.
@@ -22,6 +23,27 @@ test("Ory's own paths take the live session cookie, too", async ({ stack }) => {
     cookie: `${dead}; ${cookie}`,
   });
   expect(answer.status).toBe(200);
+});
+
+test("a form of somebody else is noticed beside a dead session cookie", async ({ stack }) => {
+  const cookie = await sessionCookie(stack.appUrl, await createAccount(stack));
+  const other = await createAccount(stack);
+  const flow = await beginFlow(stack.appUrl, "login");
+  const { pathname, search } = new URL(flow.action);
+  const { csrf_token, ...values } = passwordSignIn(flow, other);
+  const answer = await send(
+    stack.appUrl,
+    "POST",
+    pathname + search,
+    {
+      accept: "text/html",
+      "content-type": "application/x-www-form-urlencoded",
+      cookie: `${dead}; ${withSetCookies(cookie, [flow.cookie])}`,
+    },
+    new URLSearchParams({ csrf_token, ...values }).toString(),
+  );
+  expect(answer.status).toBe(303);
+  expect(answer.headers.location).toContain("/auth/account-changed");
 });
 
 test("signing out ends every session that the request carries", async ({ stack }) => {

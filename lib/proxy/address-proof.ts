@@ -3,7 +3,7 @@ import { z } from "zod";
 import { findUnprovedAccount, type UnprovedAccount } from "../account/claim-account";
 import { flowSchema } from "../flows/schema";
 import { ory, withTimeout } from "../ory/client";
-import { cookieValue, onlyOryCookies } from "../ory/cookies";
+import { cookieValue } from "../ory/cookies";
 import { isUnder } from "../ory/paths";
 import { loginPath, wayOut } from "../return-to/addresses";
 import { safeReturnTo } from "../return-to/request";
@@ -24,6 +24,8 @@ interface Submission {
   url: URL;
   method: string;
   headers: Headers;
+  /** The cookies that Ory gets with it. */
+  oryCookies: string;
   body: ArrayBuffer;
 }
 
@@ -36,7 +38,7 @@ export async function examineProof(submission: Submission): Promise<Proof> {
     const address = submission.method === "POST" ? await provedAddress(submission) : undefined;
     const account = address ? await findUnprovedAccount(address) : undefined;
     if (!account) return { outcome: "nothing_new" };
-    const cookie = onlyOryCookies(submission.headers.get("cookie"));
+    const cookie = submission.oryCookies;
     // Only a browser's flows give a session that can be cleared up; they need this cookie.
     if (!cookie.includes("csrf_token_")) return notTheirs(loginPath(ownAddress));
     const result = await checkSession({ cookie });
@@ -58,14 +60,15 @@ function notTheirs(location: Destination): Proof {
   return { outcome: "not_theirs", location };
 }
 
-async function examineVerification({ url, method, headers }: Submission): Promise<Proof> {
+async function examineVerification(submission: Submission): Promise<Proof> {
+  const { url, method, headers, oryCookies } = submission;
   const opensMail = ["code", "token"].some((name) => url.searchParams.has(name));
   if (method !== "POST" && !opensMail) return { outcome: "nothing_new" };
   const flow = url.searchParams.get("flow");
   if (flow && flow === cookieValue(headers.get("cookie"), verificationFlowCookie)) {
     return { outcome: "nothing_new" };
   }
-  const result = await checkSession({ cookie: onlyOryCookies(headers.get("cookie")) });
+  const result = await checkSession({ cookie: oryCookies });
   if (result.outcome === "unavailable") return result;
   if (result.outcome !== "authenticated") {
     const returnTo = url.searchParams.get("return_to");
@@ -78,17 +81,19 @@ async function examineVerification({ url, method, headers }: Submission): Promis
 }
 
 /** Returns the address that a mailed code in this form is to prove. */
-async function provedAddress({ url, headers, body }: Submission): Promise<string | undefined> {
+async function provedAddress(submission: Submission): Promise<string | undefined> {
+  const { url, headers, oryCookies, body } = submission;
   const type = url.pathname.replace("/self-service/", "");
   if (type !== "login" && type !== "recovery") return undefined;
   const fields = await readFields(headers.get("content-type") ?? "", body);
   if (!fields?.code) return undefined;
-  return type === "login" ? (fields.identifier ?? fields.address) : recoveredAddress(url, headers);
+  return type === "login"
+    ? (fields.identifier ?? fields.address)
+    : recoveredAddress(url, oryCookies);
 }
 
 /** The form has the code alone. The flow offers to mail another to the same address. */
-async function recoveredAddress(url: URL, headers: Headers): Promise<string | undefined> {
-  const cookie = onlyOryCookies(headers.get("cookie"));
+async function recoveredAddress(url: URL, cookie: string): Promise<string | undefined> {
   const id = url.searchParams.get("flow") ?? "";
   const options = { ...withTimeout(), validateStatus: () => true };
   const answer = await ory().getRecoveryFlow({ id, cookie }, options);

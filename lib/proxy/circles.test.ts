@@ -16,6 +16,7 @@ function follow(
     fields: undefined,
     origin,
     cookie: cookie?.split(";", 1)[0] ?? null,
+    oryCookies: "",
     signsIn: false,
   });
 }

@@ -35,12 +35,13 @@ function asked(method: string, address: string, more: Partial<Asked> = {}): Aske
     fields: undefined,
     origin,
     cookie: null,
+    oryCookies: "",
     signsIn: false,
     ...more,
   };
 }
 
-const signedIn = { cookie: "ory_session_local=1" };
+const signedIn = { oryCookies: "ory_session_local=1" };
 
 describe("the page of a flow", () => {
   it("keeps in its address where the flow leads and which one it is", async () => {

@@ -9,7 +9,7 @@ import {
   withParameters,
 } from "../flows/page";
 import { addressFields } from "../flows/typed-address";
-import { onlyOryCookies, sessionCookieNames } from "../ory/cookies";
+import { sessionCookieNames } from "../ory/cookies";
 import { isUnder } from "../ory/paths";
 import { accountChangedPath } from "../return-to/addresses";
 import { safeReturnTo } from "../return-to/request";
@@ -26,6 +26,8 @@ export interface Asked {
   /** The origin of this app that the request came in by. */
   origin: string;
   cookie: string | null;
+  /** The cookies that Ory got with it. */
+  oryCookies: string;
   /** Whether Ory's answer signs somebody in. */
   signsIn: boolean;
 }
@@ -81,7 +83,7 @@ export async function leadOn(location: string, asked: Asked): Promise<string> {
     return withParameters("/settings/backup-codes", { return_to: relative(location) });
   }
   if (type === "recovery" && begins) return flowPage("settings", { notice: "signed_in" });
-  if (method !== "POST" || asked.signsIn || sessionCookieNames(asked.cookie).length === 0)
+  if (method !== "POST" || asked.signsIn || sessionCookieNames(asked.oryCookies).length === 0)
     return location;
   if (type !== "login" && type !== "registration") return location;
   return signedInAlready(keeps.return_to ?? location, asked);
@@ -113,10 +115,13 @@ function changedBy(fields: URLSearchParams | undefined): string {
 }
 
 /** A form of somebody else must not end in silence as the one who is signed in. */
-async function signedInAlready(destination: string, { fields, cookie }: Asked): Promise<string> {
+async function signedInAlready(
+  destination: string,
+  { fields, oryCookies }: Asked,
+): Promise<string> {
   const typed = addressFields.map((name) => fields?.get(name)).find(Boolean);
   if (typed) {
-    const result = await checkSession({ cookie: onlyOryCookies(cookie) });
+    const result = await checkSession({ cookie: oryCookies });
     const own =
       result.outcome === "authenticated"
         ? JSON.stringify(result.session.identity.traits)

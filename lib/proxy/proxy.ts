@@ -9,7 +9,6 @@ import { addressFields, readTypedAddress, typedAddressCookie } from "../flows/ty
 import {
   hostOnlyCookie,
   isSessionCookieName,
-  onlyOryCookies,
   sessionCookies,
   withSetCookies,
 } from "../ory/cookies";
@@ -112,20 +111,16 @@ async function passOn(
     oryUrl: orySdkUrl,
   });
   const forOry = type ? withoutOwn(query) : query;
+  const oryCookies = await liveOryCookies(request.headers.get("cookie"));
   const decided = new NextRequest(origin + pathname + forOry, {
     method: request.method,
-    headers: headersForOry(
-      request.headers,
-      await liveOryCookies(request.headers.get("cookie")),
-      new URL(origin).host,
-      trustedProxyHops,
-    ),
+    headers: headersForOry(request.headers, oryCookies, new URL(origin).host, trustedProxyHops),
     ...(request.method === "POST" && { body: withTypedTraits(body, request.headers) }),
   });
 
   const { headers, method } = request;
   const url = new URL(origin + decodeURIComponent(pathname) + query);
-  const proof = await examineProof({ url, method, headers, body });
+  const proof = await examineProof({ url, method, headers, oryCookies, body });
   if (proof.outcome === "unavailable") return unavailableResponse(request);
   if (proof.outcome === "not_theirs") return leadTo(proof.location, request);
 
@@ -141,7 +136,7 @@ async function passOn(
   if (leads) answer.headers.set("location", onOrigin(leads, origin, appOrigins));
   const signedIn = sessionCookies(answer.cookies.join(";")).length > 0;
   if (proof.outcome === "first" && signedIn) {
-    const cookie = withSetCookies(onlyOryCookies(headers.get("cookie")), answer.cookies);
+    const cookie = withSetCookies(oryCookies, answer.cookies);
     if (!(await claimAccount(proof.account, cookie))) return unavailableResponse(request);
     const location = answer.headers.get("location");
     if (location) answer.headers.set("location", afterClaim(new URL(location, origin)));
@@ -163,6 +158,7 @@ async function passOn(
       fields,
       origin,
       cookie: request.headers.get("cookie"),
+      oryCookies,
       signsIn: answer.cookies.some((line) => isSessionCookieName(line.split("=", 1)[0] ?? "")),
     });
   }
