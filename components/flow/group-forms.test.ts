@@ -153,3 +153,13 @@ it("has a form for each method in the settings and in the second step", () => {
     ["password", "csrf_token=t", "password="],
   ]);
 });
+
+it("has no form for what has nothing to see", () => {
+  const nodes: Node[] = [
+    csrf,
+    ["identifier_first", "identifier", "text"],
+    ["identifier_first", "method", "submit", "identifier_first"],
+    ["passkey", "passkey_challenge", "hidden", "{}"],
+  ];
+  expect(formsOf(nodes, "login").map(([group]) => group)).toEqual(["shared"]);
+});

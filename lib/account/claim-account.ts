@@ -67,11 +67,16 @@ export async function claimAccount(account: UnprovedAccount, cookie: string): Pr
     if (credentials.includes("password")) {
       // Not every version of Ory can delete a password. Nobody knows this one.
       const password = randomBytes(32).toString("base64url");
-      await changeSettings(cookie, (find) => ({
-        method: "password",
-        password,
-        csrf_token: find("csrf_token")?.value,
-      }));
+      const changed = await changeSettings(
+        cookie,
+        (find) =>
+          find("password") && {
+            method: "password",
+            password,
+            csrf_token: find("csrf_token")?.value,
+          },
+      );
+      if (!changed) await replacePassword(admin, id, password);
     }
     await endAllElse(cookie);
     return true;
@@ -85,6 +90,27 @@ export async function claimAccount(account: UnprovedAccount, cookie: string): Pr
     return false;
   }
 }
+
+/** For a project that no longer takes passwords: its settings don't, but it may take them again. */
+async function replacePassword(
+  admin: NonNullable<ReturnType<typeof oryAdmin>>,
+  id: string,
+  password: string,
+): Promise<void> {
+  const { data } = await admin.getIdentity({ id }, withTimeout());
+  const { schema_id, state = "active", metadata_public, metadata_admin } = data;
+  const updateIdentityBody = {
+    schema_id,
+    state,
+    traits: traitsSchema.parse(data.traits),
+    metadata_public: metadata_public as unknown,
+    metadata_admin: metadata_admin as unknown,
+    credentials: { password: { config: { password } } },
+  };
+  await admin.updateIdentity({ id, updateIdentityBody }, withTimeout());
+}
+
+const traitsSchema = z.record(z.string(), z.unknown());
 
 /** 404: nothing of that type is left. */
 function isDeleted(status: number): boolean {
