@@ -157,6 +157,7 @@ function headersOf(as: (typeof answers)[number][2], cookie: string, forwardedPro
 function expectTheDesignsHeaders(answer: RawAnswer, forwardedProto?: string): void {
   const { headers } = answer;
   expect(headers["x-content-type-options"]).toBe("nosniff");
+  expect(headers["cache-control"]).toContain("no-store");
   expect(headers["referrer-policy"]).toBe("same-origin");
   expect(headers["permissions-policy"]).toContain("camera=()");
   expect(headers["x-powered-by"]).toBeUndefined();

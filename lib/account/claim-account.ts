@@ -65,7 +65,8 @@ export async function claimAccount(account: UnprovedAccount, cookie: string): Pr
       await admin.deleteIdentityCredentials({ id, type }, options);
     }
     if (credentials.includes("password")) {
-      // Not every version of Ory can delete a password. Nobody knows this one.
+      // Not every version of Ory can delete a password. Nobody knows this one. It also keeps a passkey
+      // from being the last way in, which Ory would not remove.
       const password = randomBytes(32).toString("base64url");
       const changed = await changeSettings(
         cookie,

@@ -44,7 +44,7 @@ export function headersForClient(from: Headers, pathname: string): Headers {
   }
   // Ory's script and the files of its pages are the same for everybody: there its own word counts.
   const shared = ["/.well-known/ory", "/ui"].some((path) => isUnder(pathname, path));
-  if (!shared) headers.set("cache-control", "private, no-store");
+  if (!shared || !headers.has("cache-control")) headers.set("cache-control", "private, no-store");
   return headers;
 }
 

@@ -6,6 +6,11 @@ import { afterAll, beforeAll, expect, it } from "vitest";
 import { refuseUnserved } from "./refuse";
 
 const server = createServer((request, response) => {
+  if (request.url === "/kept") response.setHeader("cache-control", "public, max-age=60");
+  if (request.method === "PUT") {
+    response.statusCode = 500;
+    response.setHeader("allow", "GET");
+  }
   response.end(`served ${request.url ?? ""}`);
 }).on("upgrade", () => {
   // As Next.js does: the socket stays open.
@@ -42,6 +47,15 @@ it.each(["TRACE /a", "OPTIONS *"])("refuses %s", async (start) => {
 
 it("refuses an absolute URL in place of a path", async () => {
   expect(await ask("GET http://evil.example/a HTTP/1.1")).toMatch(/^HTTP\/1.1 400 /);
+});
+
+it("keeps caches from what does not say how it may be cached", async () => {
+  expect(await ask("GET /a HTTP/1.1")).toMatch(/^cache-control: no-store\r$/m);
+  expect(await ask("GET /kept HTTP/1.1")).toMatch(/^cache-control: public, max-age=60\r$/m);
+});
+
+it("makes a refused method of the failure that Next.js makes of it", async () => {
+  expect(await ask("PUT /file HTTP/1.1")).toMatch(/^HTTP\/1.1 405 Method Not Allowed\r$/m);
 });
 
 it("passes ordinary requests on", async () => {

@@ -10,6 +10,8 @@ import { noDocumentPolicy } from "./csp";
  *   would hold its socket open for ever, and the server's shutdown with it.
  * - `TRACE` and the path `*` get a 405.
  * - An absolute URL in place of a path gets a 400. Next.js would redirect to its host.
+ * - An answer without `Cache-Control` gets `no-store`: Next.js's own redirects and its 405s have none.
+ * - A file gets its 405 for other methods than GET and HEAD. Next.js fails at it with a 500.
  */
 export function refuseUnserved(): void {
   const known = new WeakSet<Server>();
@@ -22,11 +24,22 @@ export function refuseUnserved(): void {
     server.removeAllListeners("request");
     server.on("request", (request: IncomingMessage, response: ServerResponse) => {
       const { method, url = "" } = request;
+      completeHead(response);
       if (method === "TRACE" || url === "*") refuse(response, 405);
       else if (!url.startsWith("/")) refuse(response, 400);
       else for (const listener of listeners) Reflect.apply(listener, server, [request, response]);
     });
   });
+}
+
+function completeHead(response: ServerResponse): void {
+  const writeHead = response.writeHead.bind(response);
+  const complete = (status: number, ...more: unknown[]): unknown => {
+    if (!response.hasHeader("cache-control")) response.setHeader("cache-control", "no-store");
+    const isRefusal = status === 500 && response.hasHeader("allow");
+    return Reflect.apply(writeHead, response, [isRefusal ? 405 : status, ...more]);
+  };
+  Object.assign(response, { writeHead: complete });
 }
 
 function refuse(response: ServerResponse, status: number): void {
