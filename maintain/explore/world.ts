@@ -2,13 +2,7 @@ import assert from "node:assert/strict";
 import type { HTMLElement } from "node-html-parser";
 import { CookieJar } from "tough-cookie";
 import type { FaultProxy } from "../../e2e/fixtures/fault-proxy";
-import {
-  createAccount,
-  identities,
-  identityOf,
-  newPerson,
-  type Person,
-} from "../../e2e/fixtures/people";
+import { createAccount, identities, identityOf, type Person } from "../../e2e/fixtures/people";
 import { createAccountWithTotp } from "../../e2e/fixtures/second-factor";
 import type { Stack } from "../../e2e/fixtures/stack";
 import { Tab } from "../../e2e/fixtures/tab";
@@ -103,10 +97,6 @@ export class World implements Model {
     return account;
   }
 
-  newcomer(): Person {
-    return newPerson();
-  }
-
   /** Opens an address in a tab, which can go back. */
   async open({ tab, history }: WorldTab, address: string): Promise<void> {
     const { url, status, document } = tab;
@@ -155,9 +145,15 @@ export class World implements Model {
    * @param born who is expected to have one more session than before.
    */
   async expectTruth(born?: Account): Promise<OrySession | undefined> {
+    const seen = await Promise.all(
+      this.people.map(async (owner) => ({
+        owner,
+        ids: await this.sessionsAtOry(owner),
+        identity: await identityOf(this.stack, owner.email),
+      })),
+    );
     let found: OrySession | undefined;
-    for (const owner of this.people) {
-      const ids = await this.sessionsAtOry(owner);
+    for (const { owner, ids, identity } of seen) {
       const known = this.sessions.filter((one) => one.owner === owner);
       const [added, ...more] = ids.filter((id) => known.every((one) => one.id !== id));
       if (owner === born && added !== undefined && more.length === 0) {
@@ -167,7 +163,6 @@ export class World implements Model {
       }
       const expected = known.filter(({ lives }) => lives).map(({ id }) => id);
       assert.deepEqual(ids.sort(), expected.sort(), `the sessions of ${owner.email} at Ory`);
-      const identity = await identityOf(this.stack, owner.email);
       assert.equal(identity?.id, owner.exists ? owner.id : undefined, `the account ${owner.email}`);
     }
     assert(!born || found, `${born?.email ?? ""} has no session after signing in.`);
