@@ -133,7 +133,7 @@ export class World implements Model {
   expectNobodyElse(browser: Browser, url: string, source: string): void {
     const session = current(browser);
     for (const { id, addresses } of this.people.filter((one) => one !== session?.owner)) {
-      const typed = url.startsWith("/auth/") ? browser.typed : new Set();
+      const typed = url.startsWith("/auth/") ? browser.typed : new Set<string>();
       const shown = [id, ...addresses].find((data) => !typed.has(data) && source.includes(data));
       assert(shown === undefined, `${url} shows ${shown ?? ""}, who is not signed in there.`);
     }
