@@ -18,6 +18,7 @@ const scripts = [
   ...(existsSync("examples") ? [["contract"], ["your-data"]] : []),
   ["fuzz"],
   ["faults"],
+  ["explore", "--", "--sequences", "100", "--seed", "1"],
   ["doctor"],
   ["ory-config"],
   ["two-by-two"],

@@ -28,10 +28,12 @@ export function problemOf(page: Tab, before: string): string | undefined {
   return undefined;
 }
 
-/** A button, or a link, other than those that are on every page. */
+/** A button, or a link, other than those that are on every page for everybody. */
 function leadsOn(page: Tab): boolean {
   const main = page.document.querySelector("main") ?? page.document;
-  const links = main.querySelectorAll("a").filter((link) => link.getAttribute("href") !== "/");
+  const links = [...main.querySelectorAll("a"), ...page.document.querySelectorAll("nav a")].filter(
+    (link) => link.getAttribute("href") !== "/",
+  );
   const buttons = main.querySelectorAll("form button").length;
   const atHome = page.url === "/" || page.url.startsWith("/?");
   return atHome || page.status === 404 || links.length > 0 || buttons > 0;

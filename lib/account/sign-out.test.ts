@@ -19,3 +19,22 @@ it.each([
   });
   expect(await signOut("ory_session_local=abc")).toEqual(result);
 });
+
+// Extending sets a new cookie for a session whose other cookie a parent domain has.
+it("signs out a session that two cookies carry", async () => {
+  let live = true;
+  const json = { "content-type": "application/json" };
+  ory.answerWith(({ url = "" }, response) => {
+    if (url === "/health/ready") response.end();
+    else if (!live) response.writeHead(401, json).end("{}");
+    else if (url.includes("token=")) {
+      live = false;
+      response.writeHead(204).end();
+    } else {
+      // Long enough for a second request to come in between.
+      setTimeout(() => response.writeHead(200, json).end('{"logout_token":"t"}'), 100);
+    }
+  });
+  const result = await signOut("ory_session_local=a; ory_session_local=b");
+  expect(result.outcome).toBe("signed_out");
+});

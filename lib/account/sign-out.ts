@@ -18,8 +18,10 @@ const logoutFlowSchema = z.object({ logout_token: z.string() });
  * @see https://www.ory.com/docs/kratos/self-service/flows/user-logout
  */
 export async function signOut(cookieHeader: string | null): Promise<SignOutResult> {
-  // Every session that the request carries: one that is left could not be ended by anybody.
-  const results = await Promise.all(cookieCandidates(cookieHeader).map(signOutOne));
+  // Every session that the request carries: one that is left could not be ended by anybody. One after
+  // the other, because two cookies may carry the same session.
+  const results: SignOutResult[] = [];
+  for (const cookie of cookieCandidates(cookieHeader)) results.push(await signOutOne(cookie));
   return results.find(({ outcome }) => outcome === "unavailable") ?? results[0] ?? none;
 }
 
