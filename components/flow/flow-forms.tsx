@@ -5,7 +5,7 @@ import type { FlowType } from "@/lib/flows/flows";
 import { saidOf } from "@/lib/flows/ways-on";
 import { FlowForm } from "./flow-form";
 import { Messages } from "./messages";
-import { groupForms } from "./group-forms";
+import { groupForms, providers } from "./group-forms";
 
 interface FlowFormsProps {
   flow: Flow;
@@ -19,8 +19,8 @@ export async function FlowForms({ flow, type, address }: FlowFormsProps) {
   const said = await saidOf(flow, type, address);
   // Forms that Ory refuses whatever is in them would only hide the way on.
   const forms = said.some(({ way }) => way?.only) ? [] : groupForms(flow, type);
-  // Social providers come first, as a row of equals; the form below them is the one that has a main button.
-  const first = forms.find(({ group }) => group !== "oidc") ?? forms[0];
+  // Providers come first, as a row of equals; the form below them is the one that has a main button.
+  const first = forms.find(({ group }) => !providers.includes(group)) ?? forms[0];
   return (
     <div className="grid gap-4">
       <Messages said={said} />
