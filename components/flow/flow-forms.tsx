@@ -7,7 +7,7 @@ import { readTypedAddress, withTypedAddress } from "@/lib/flows/typed-address";
 import { saidOf } from "@/lib/flows/ways-on";
 import { FlowForm } from "./flow-form";
 import { Messages } from "./messages";
-import { groupForms } from "./group-forms";
+import { groupForms, providers } from "./group-forms";
 
 interface FlowFormsProps {
   flow: Flow;
@@ -24,8 +24,8 @@ export async function FlowForms({ flow, type, address }: FlowFormsProps) {
   const forms = said.some(({ way }) => way?.only)
     ? []
     : groupForms(withTypedAddress(flow, typed), type);
-  // Social providers come first, as a row of equals; the form below them is the one that has a main button.
-  const first = forms.find(({ group }) => group !== "oidc") ?? forms[0];
+  // Providers come first, as a row of equals; the form below them is the one that has a main button.
+  const first = forms.find(({ group }) => !providers.includes(group)) ?? forms[0];
   return (
     <div className="grid gap-4">
       <Messages said={said} />

@@ -66,6 +66,52 @@ it("gives social sign-in and passkeys forms of their own, each with the CSRF tok
   ]);
 });
 
+it("gives each organization's button a form of its own, with the providers before everything else", () => {
+  expect(
+    formsOf(
+      [
+        csrf,
+        ["identifier_first", "identifier", "text"],
+        ["identifier_first", "method", "submit", "identifier_first"],
+        ["saml", "provider", "submit", "acme"],
+        ["oidc", "provider", "submit", "acme-oidc"],
+      ],
+      "login",
+    ),
+  ).toEqual([
+    ["oidc", "csrf_token=t", "provider=acme-oidc"],
+    ["saml", "csrf_token=t", "provider=acme"],
+    ["shared", "csrf_token=t", "identifier=", "method=identifier_first"],
+  ]);
+});
+
+it("puts the fields that an organization's sign-up lacks into one form with its button", () => {
+  expect(
+    formsOf(
+      [csrf, ["default", "traits.email", "email"], ["saml", "provider", "submit", "acme"]],
+      "registration",
+    ),
+  ).toEqual([["shared", "csrf_token=t", "traits.email=", "provider=acme"]]);
+});
+
+it("has a section in the settings for linked accounts, and one for organizations", () => {
+  expect(
+    formsOf(
+      [
+        csrf,
+        ["oidc", "unlink", "submit", "google"],
+        ["saml", "link", "submit", "acme"],
+        ["profile", "traits.email", "email"],
+      ],
+      "settings",
+    ),
+  ).toEqual([
+    ["oidc", "csrf_token=t", "unlink=google"],
+    ["saml", "csrf_token=t", "link=acme"],
+    ["profile", "csrf_token=t", "traits.email="],
+  ]);
+});
+
 it("puts the fields that social sign-up lacks into one form with the provider's button", () => {
   const forms = [["shared", "csrf_token=t", "traits.email=", "provider=google"]];
   const button: Node = ["oidc", "provider", "submit", "google"];

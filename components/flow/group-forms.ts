@@ -8,15 +8,17 @@ export interface GroupForm {
   nodes: FlowNode[];
 }
 
+/** Groups whose buttons lead to another site: a social provider's, an organization's. */
+export const providers = ["oidc", "saml"];
+
 /** These need no field of the others, and so have a form of their own beside it. */
 const apart: Partial<Record<FlowType, string[]>> = {
-  login: ["oidc", "saml", "passkey"],
-  registration: ["oidc", "saml"],
+  login: [...providers, "passkey"],
+  registration: providers,
 };
 
 const order = [
-  "oidc",
-  "saml",
+  ...providers,
   "shared",
   "profile",
   "password",

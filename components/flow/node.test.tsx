@@ -60,6 +60,44 @@ describe("every type of input in Ory's API is one that browsers have", () => {
   );
 });
 
+describe("a button that leads to another site says where, and sends only that", () => {
+  const label = (id: number, words: string) => ({
+    id,
+    text: words,
+    type: "info",
+    context: { provider: "Acme", provider_id: "acme" },
+  });
+  it.each([
+    ["oidc", "provider", label(1010002, "Sign in with Acme")],
+    ["saml", "provider", label(1010002, "Sign in with Acme")],
+    ["saml", "provider", label(1040002, "Sign up with Acme")],
+    ["saml", "link", label(1050002, "Link Acme")],
+    ["saml", "unlink", label(1050003, "Unlink Acme")],
+  ])("%s, %s", (group, name, text) => {
+    const node = {
+      type: "input",
+      group,
+      messages: [],
+      meta: { label: text },
+      attributes: { name, type: "submit", value: "acme", disabled: false, node_type: "input" },
+    };
+    expect(html(node)).toMatch(
+      RegExp(`^<button type="submit"(?=.* name="${name}").* value="acme".*>${text.text}</button>$`),
+    );
+  });
+});
+
+it("a captcha's words are shown, without a widget", () => {
+  const text = "Please complete the captcha challenge to continue.";
+  const node = {
+    type: "div",
+    group: "captcha",
+    meta: { label: { id: 1070015, text, type: "info" } },
+    attributes: { id: "captcha", class: "cf-turnstile", data: { sitekey: "x" }, node_type: "div" },
+  };
+  expect(html(node)).toContain(text);
+});
+
 describe("every trigger in Ory's API starts a ceremony, wherever it stands", () => {
   const options = JSON.stringify({ publicKey: { challenge: "AA", user: { id: "AA" } } });
   const triggers = [

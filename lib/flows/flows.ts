@@ -83,6 +83,10 @@ function withKept(given: Flow, parameters: SearchParams, origin: string): Flow {
   if (given.refresh) keeps.refresh = "true";
   if (given.requested_aal === "aal2") keeps.aal = "aal2";
   const flow = withDecidedLinks({ ...given, return_to }, origin, keeps);
+  // Passkeys lack a name, which nobody asked for. Only of a new security key it is an answer.
+  if (given.identity && (given.state === "success" || single(parameters.changed) !== "webauthn")) {
+    flow.ui.messages = flow.ui.messages.filter(({ id }) => id !== missingIdentifier);
+  }
   const notice = noticeSchema.safeParse(single(parameters.notice)).data;
   if (notice) {
     const type = notice === "stale" || notice === "failed" ? "error" : "info";
@@ -100,6 +104,8 @@ function withPastableCodes(flow: Flow): Flow {
   );
   return { ...flow, ui: { ...flow.ui, nodes } };
 }
+
+const missingIdentifier = 4000009;
 
 const noticeSchema = z.enum(["stale", "failed", "signed_in", "verify_first"]);
 

@@ -58,7 +58,7 @@ describe("withTraitsAsJson", () => {
       ),
       { seed: 17, numRuns: 300 },
     );
-  });
+  }, 60_000);
 
   it("returns a form of another program as it came", () => {
     const body = "csrf_token=t&traits.email=a%40example.com&traits.tags=x&traits.tags=y";

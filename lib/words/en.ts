@@ -167,6 +167,7 @@ export const session = {
     totp: "Authenticator app",
     lookup_secret: "Backup code",
     oidc: "Social sign-in",
+    saml: "Organization",
   } as Record<string, string>,
   noMethods: "None named",
   device: "Device",
@@ -228,6 +229,7 @@ export const settings = {
       "For when the second factor is out of reach. Each works once: keep them safe.",
     ],
     oidc: ["Linked accounts", "Sign in with an account you have elsewhere."],
+    saml: ["Organization", "Sign in through your organization."],
   } as Record<string, [title: string, description: string]>,
   cases: {
     totp_after_codes:

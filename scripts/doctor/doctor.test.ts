@@ -13,7 +13,7 @@ import {
 } from "./environment";
 import type { Finding } from "./finding";
 import { clockFindings, type Ory } from "./ory";
-import { baseUrlFindings, passkeyFindings } from "./ory-flows";
+import { baseUrlFindings, captchaFindings, passkeyFindings } from "./ory-flows";
 import { redactor } from "./redact";
 import { count, partText, summaryText } from "./report";
 
@@ -203,6 +203,31 @@ describe("passkeys", () => {
     expect(statuses(passkeyFindings(flow(rpId), kratos, setup(canonical, ...others)))).toEqual([
       status,
     ]);
+  });
+});
+
+describe("a captcha", () => {
+  const flow = (...nodes: object[]): Flow =>
+    flowSchema.parse({ id: "1", ui: { action: "", method: "POST", nodes } });
+  const input = (group: string, name: string) => ({
+    group,
+    type: "input",
+    attributes: { name, type: "hidden" },
+  });
+  const password = input("password", "password");
+
+  test.each([
+    ["a widget", { group: "captcha", type: "div", attributes: { id: "captcha", data: {} } }],
+    ["a field", input("captcha", "transient_payload.captcha_turnstile_response")],
+  ])("that Ory asks for by %s, in any flow, is wrong", (_, node) => {
+    const findings = captchaFindings([flow(password), flow(password, node)]);
+    expect(findings).toMatchObject([
+      { status: "wrong", mend: [expect.stringContaining("bot protection")] },
+    ]);
+  });
+
+  test("that nothing asks for is right", () => {
+    expect(statuses(captchaFindings([flow(password), flow()]))).toEqual(["right"]);
   });
 });
 

@@ -12,6 +12,7 @@ export const checks = [
   "cookie-domain",
   "passkeys",
   "social",
+  "captcha",
   "admin",
   "admin-exposed",
   "app",

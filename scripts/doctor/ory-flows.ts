@@ -22,6 +22,7 @@ export async function oryFlowFindings(ory: Ory, setup: Setup): Promise<Finding[]
           ...baseUrlFindings(flow.ui.action, ory, setup),
           ...passkeyFindings(flow, ory, setup),
           ...(await socialFindings(visitor, flow, ory, setup)),
+          ...captchaFindings([flow, ...(await otherFlows(ory))]),
         ]
       : [unchecked("base-url", `Ory starts no sign-in (status ${begun.answer.status})`)]),
     ...(await returnUrlFindings(ory, setup)),
@@ -70,6 +71,30 @@ export function passkeyFindings(flow: Flow, ory: Ory, { appOrigins }: Setup): Fi
       Making or using a passkey there fails: “The relying party ID is not a registrable domain suffix of, nor equal to the current domain.”
       ${setting(ory, "/selfservice/methods/passkey/config/rp/id", new URL(canonical).hostname)}
       ${setting(ory, "/selfservice/methods/passkey/config/rp/origins", appOrigins)}`,
+  ];
+}
+
+/** The flows that a visitor can start, beside the sign-in. One that is off is not there. */
+async function otherFlows(ory: Ory): Promise<Flow[]> {
+  const flows: Flow[] = [];
+  for (const kind of ["registration", "recovery", "verification"] as const) {
+    const visitor = server();
+    const { id } = await beginFlow(visitor, ory.url, kind);
+    const flow = id && (await readFlow(visitor, ory.url, kind, id));
+    if (flow) flows.push(flow);
+  }
+  return flows;
+}
+
+/** The app has no captcha widget, and its policy would block one. */
+export function captchaFindings(flows: Flow[]): Finding[] {
+  const asked = flows.some(({ ui }) => ui.nodes.some(({ group }) => group === "captcha"));
+  if (!asked) return [right("captcha", "Ory asks for no captcha")];
+  return [
+    wrong("captcha")`
+      Ory asks for a captcha, which this app does not show
+      The forms are refused, whatever is filled in.
+      Turn bot protection off in the Ory Console, or use Ory's hosted pages: docs/ory-network.md, "Captcha".`,
   ];
 }
 

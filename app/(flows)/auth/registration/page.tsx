@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { AuthCard } from "@/components/ui/auth-card";
 import { FlowForms } from "@/components/flow/flow-forms";
+import { providers } from "@/components/flow/group-forms";
 import { NoCookies } from "@/components/flow/no-cookies";
 import { authPath, getFlow, type SearchParams } from "@/lib/flows/flows";
 import { schemaOf } from "@/lib/flows/identity-schema";
@@ -32,7 +33,7 @@ export default async function RegistrationPage({
             </a>
           </p>
           {/* Once a social provider was tried, Ory's flow offers nothing else. */}
-          {flow.ui.nodes.every(({ group }) => ["default", "oidc"].includes(group)) && (
+          {flow.ui.nodes.every(({ group }) => ["default", ...providers].includes(group)) && (
             <a className="link" href={authPath("registration", flow.return_to)}>
               {words.otherWays}
             </a>
