@@ -4,6 +4,7 @@ import { findUnprovedAccount, type UnprovedAccount } from "../account/claim-acco
 import { flowSchema } from "../flows/schema";
 import { ory, withTimeout } from "../ory/client";
 import { cookieValue } from "../ory/cookies";
+import { liveOryCookies } from "../ory/live-cookies";
 import { isUnder } from "../ory/paths";
 import { loginPath, wayOut } from "../return-to/addresses";
 import { safeReturnTo } from "../return-to/request";
@@ -142,7 +143,7 @@ export async function allowVerificationAfter(
   headers: Headers,
   verificationFlow: string,
 ): Promise<string | undefined> {
-  const cookie = onlyOryCookies(headers.get("cookie"));
+  const cookie = await liveOryCookies(headers.get("cookie"));
   const options = { ...withTimeout(), validateStatus: () => true };
   const answer = await ory()
     .getLoginFlow({ id: loginFlow, cookie }, options)
