@@ -18,6 +18,7 @@ const scripts = [
   ...(existsSync("examples") ? [["contract"], ["your-data"]] : []),
   ["fuzz"],
   ["faults"],
+  ["walk"],
   ["doctor"],
   ["ory-config"],
   ["two-by-two"],
