@@ -19,6 +19,7 @@ const scripts = [
   ["fuzz"],
   ["faults"],
   ["explore", "--", "--sequences", "100", "--seed", "1"],
+  ["walk"],
   ["doctor"],
   ["ory-config"],
   ["two-by-two"],

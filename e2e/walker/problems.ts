@@ -35,8 +35,8 @@ function leadsOn(page: Tab): boolean {
     (link) => link.getAttribute("href") !== "/",
   );
   const buttons = main.querySelectorAll("form button").length;
-  const atHome = page.url === "/" || page.url.startsWith("/?");
-  return atHome || page.status === 404 || links.length > 0 || buttons > 0;
+  const arrived = /^\/(dashboard|profile|\?|$)/.test(page.url);
+  return arrived || page.status === 404 || links.length > 0 || buttons > 0;
 }
 
 function isFlowPage(address: string): boolean {

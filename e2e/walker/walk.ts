@@ -16,7 +16,20 @@ const starts = [
   "/auth/registration?return_to=/profile?walk=1",
   "/auth/recovery?return_to=/profile?walk=1",
   "/auth/verification?return_to=/profile?walk=1",
+  "/auth/error?reason=circle&return_to=/profile?walk=1",
+  "/auth/account-changed?return_to=/profile?walk=1",
+  "/settings?section=totp",
+  "/settings/second-factor?return_to=/profile?walk=1",
+  "/self-service/login/browser?aal=aal2&return_to=/profile?walk=1",
+  "/self-service/login/browser?refresh=true&return_to=/profile?walk=1",
+  // A mail's link, of a flow that is gone.
+  "/self-service/verification?flow=00000000-0000-0000-0000-000000000000&code=123456",
+  "/self-service/recovery?flow=00000000-0000-0000-0000-000000000000&code=123456",
 ];
+
+/** Who walks. A second factor is set up with a password, so not every Ory has the last one. */
+export const kinds = ["nobody", "password", "signed in", "second factor"] as const;
+type Kind = (typeof kinds)[number];
 
 interface Walker {
   stack: Stack;
@@ -24,6 +37,9 @@ interface Walker {
   person: Person;
   /** Of an authenticator app, where the person has one. */
   secret: string | undefined;
+  /** Codes that were shown or mailed, some of them used already. */
+  backupCodes: string[];
+  mailedCodes: string[];
   tab: Tab;
   /** Pages that were left open: their forms can still be sent. */
   waiting: Tab[];
@@ -35,14 +51,20 @@ interface Walker {
  *
  * @throws Error with every step when a page is a dead end, or loses its destination.
  */
-export async function walk(stack: Stack, seed: number, steps: number): Promise<void> {
+export async function walk(
+  stack: Stack,
+  seed: number,
+  steps: number,
+  walkers: readonly Kind[] = kinds,
+): Promise<void> {
   const random = dice(seed);
-  const walker = await begin(stack, random);
+  const walker = await begin(stack, random, random.one(walkers));
   const trail = [`seed ${seed}`];
   let before = "";
   for (let step = 0; step <= steps; step++) {
     const taken = step === 0 ? await open(walker, random.one(starts)) : await take(walker);
     const { tab } = walker;
+    learn(walker);
     trail.push(`${taken} -> ${tab.hops.join(" -> ")} [${tab.status}] ${tab.heading}`);
     const problem = problemOf(tab, taken.startsWith("leave") ? "" : before);
     if (problem) throw new Error(`${problem}\n${tab.text}\n\n${trail.join("\n")}`);
@@ -50,13 +72,36 @@ export async function walk(stack: Stack, seed: number, steps: number): Promise<v
   }
 }
 
-async function begin(stack: Stack, random: Dice): Promise<Walker> {
+async function begin(stack: Stack, random: Dice, kind: Kind): Promise<Walker> {
   const tab = new Tab(stack.appUrl);
-  const common = { stack, random, tab, waiting: [], secret: undefined };
-  const kind = random.one(["nobody", "password", "second factor"] as const);
-  if (kind === "nobody") return { ...common, person: newPerson() };
-  if (kind === "password") return { ...common, person: await createAccount(stack) };
-  return { ...common, ...(await createAccountWithTotp(stack)) };
+  const nobody = { secret: undefined, backupCodes: [], mailedCodes: [], waiting: [] };
+  const common = { stack, random, tab, ...nobody };
+  switch (kind) {
+    case "nobody":
+      return { ...common, person: newPerson() };
+    case "password":
+      return { ...common, person: await createAccount(stack) };
+    case "second factor":
+      return { ...common, ...(await createAccountWithTotp(stack)) };
+    case "signed in": {
+      const person = await createAccount(stack);
+      await tab.open("/auth/login");
+      // Not every Ory asks for a password there.
+      if (tab.buttons().some(({ text }) => text === "Sign in with password")) {
+        await tab.signIn(person);
+      }
+      return { ...common, person };
+    }
+  }
+}
+
+/** Keeps what the page shows once: a new app's secret, new backup codes. */
+function learn(walker: Walker): void {
+  const { document } = walker.tab;
+  const secret = document.querySelector("#totp p.font-mono")?.text;
+  if (secret) walker.secret = secret;
+  const codes = document.querySelectorAll("#lookup_secret li").map(({ text }) => text);
+  if (codes.length > 0) walker.backupCodes = codes;
 }
 
 async function open(walker: Walker, address: string): Promise<string> {
@@ -136,7 +181,8 @@ async function press(walker: Walker, twice: boolean): Promise<string> {
 }
 
 /** Something for a field; nothing leaves it as it is. */
-async function valueFor({ stack, random, person, secret }: Walker, name: string) {
+async function valueFor(walker: Walker, name: string) {
+  const { random, person, secret } = walker;
   switch (name) {
     case "identifier":
     case "email":
@@ -148,9 +194,9 @@ async function valueFor({ stack, random, person, secret }: Walker, name: string)
     case "totp_code":
       return random.one([secret ? totpCode(secret) : "123456", "000000", ""]);
     case "code":
-      return random.one([await lastCode(stack, person.email), "000 000", "000000", ""]);
+      return random.one([await lastCode(walker), earlierCode(walker), "000 000", "000000", ""]);
     case "lookup_secret":
-      return random.one(["aaaaaaaa", ""]);
+      return random.one([random.one(["aaaaaaaa", ...walker.backupCodes]), "aaaaaaaa", ""]);
     default:
       return undefined;
   }
@@ -158,9 +204,16 @@ async function valueFor({ stack, random, person, secret }: Walker, name: string)
 
 const mailsSchema = z.array(z.object({ text: z.string() }));
 
-async function lastCode(stack: Stack, address: string): Promise<string> {
-  const query = `sort=desc&to.address=${encodeURIComponent(address)}`;
+async function lastCode({ stack, person, mailedCodes }: Walker): Promise<string> {
+  const query = `sort=desc&to.address=${encodeURIComponent(person.email)}`;
   const answer = await fetch(`${stack.ory.mailUrl}/api/email?${query}`);
   const [mail] = mailsSchema.parse(await answer.json());
-  return /^\d{6}$/m.exec(mail?.text ?? "")?.[0] ?? "000000";
+  const code = /^\d{6}$/m.exec(mail?.text ?? "")?.[0] ?? "000000";
+  mailedCodes.push(code);
+  return code;
+}
+
+/** A code that was right once: used since, or replaced by another. */
+function earlierCode({ mailedCodes, random }: Walker): string {
+  return random.one(["000000", ...mailedCodes]);
 }
