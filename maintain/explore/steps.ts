@@ -393,7 +393,7 @@ const loseCookie = browser.map(
     }),
 );
 
-const cookieOfParent = fc.tuple(browser, fc.option(person)).map(
+const cookieOfParent = fc.tuple(browser, fc.option(person, { freq: 1 })).map(
   ([n, p]) =>
     new Step(
       `browser ${n} gets a cookie of the parent domain: ${p === null ? "a dead one" : String(p)}`,
