@@ -1,18 +1,42 @@
 import { randomUUID } from "node:crypto";
 import { expect } from "./fixtures/test";
 import { FormReader } from "./fixtures/form-reader";
+import type { Page } from "@playwright/test";
+import { expectAccessible } from "./fixtures/accessible";
 import type { OpenIdProvider } from "./fixtures/openid-provider";
-import { identities, identityOf, newPerson, type Person } from "./fixtures/people";
+import {
+  expectSignedIn,
+  identities,
+  identityOf,
+  newPerson,
+  type Person,
+  signIn,
+} from "./fixtures/people";
 import {
   type Entry,
   identitySchemaWith,
   schemaSettings,
+  together,
   type TraitCase,
   traitCases,
 } from "../scripts/test/schemas/cases";
 import { generatedCases } from "../scripts/test/schemas/generated";
 import { test } from "./fixtures/social-test";
 import type { Stack } from "./fixtures/stack";
+
+/** What the two kinds of refusal that no browser could know better are about. */
+const refusals: TraitCase = {
+  about: "terms and an age",
+  properties: {
+    terms: { type: "boolean", title: "I accept the terms", const: true },
+    age: { type: "integer", title: "Age", minimum: 18 },
+  },
+  required: ["terms"],
+  enters: {},
+  makes: {},
+  changes: {},
+  into: {},
+};
 
 const cases = [...traitCases, ...generatedCases].map((one, index) => ({
   id: `case-${index}`,
@@ -71,6 +95,90 @@ for (const { id, one } of cases) {
   });
 }
 
+const everything = together("all of these traits", traitCases);
+
+test.describe(`with script, ${everything.about}`, () => {
+  test("are stored as they were entered at sign-up", async ({ page, stack }) => {
+    await useSchema(stack, "everything", everything);
+    const person = newPerson();
+    await page.goto("/auth/registration?return_to=/dashboard");
+    await enterIn(page, { email: person.email, "name.first": "Ann", ...everything.enters });
+    await page.getByRole("button", { name: "Sign up", exact: true }).click();
+    await page.getByLabel("Password", { exact: true }).fill(person.password);
+    await page.getByRole("button", { name: "Sign up", exact: true }).click();
+    await expectSignedIn(page, person);
+    expect(await traitsOf(stack, person.email)).toEqual(traits(person, everything.makes));
+  });
+
+  test("are stored as they were entered at social sign-up", async ({ page, stack, provider }) => {
+    await useSchema(stack, "everything", everything);
+    const person = newPerson();
+    const account = randomUUID();
+    provider.register(account, { email: newPerson().email, email_verified: false });
+    await page.goto("/auth/registration?return_to=/dashboard");
+    await page.getByRole("button", { name: "Sign up with OpenID Connect" }).click();
+    await page.getByLabel("Account").fill(account);
+    await page.getByRole("button", { name: "Allow" }).click();
+    await expect(page.getByRole("button", { name: "Continue" })).toBeVisible();
+    await enterIn(page, { email: person.email, "name.first": "Ann", ...everything.enters });
+    await page.getByRole("button", { name: "Continue" }).click();
+    await expectSignedIn(page, person);
+    expect(await traitsOf(stack, person.email)).toEqual(traits(person, everything.makes));
+  });
+
+  for (const { what, enters, into } of [
+    {
+      what: "are untouched by a change of the name",
+      enters: { "name.first": "Bea" },
+      into: { ...everything.stored, name: { first: "Bea" } },
+    },
+    {
+      what: "are changed in the settings",
+      enters: everything.changes,
+      into: everything.into,
+    },
+  ]) {
+    test(what, async ({ page, stack }) => {
+      const person = await personWith(stack, "everything", everything);
+      await page.goto("/auth/login?return_to=/settings");
+      await signIn(page, person);
+      await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
+      await enterIn(page, enters);
+      const profile = page.getByRole("region", { name: "Profile" });
+      await profile.getByRole("button", { name: "Save" }).click();
+      await expect(page.getByText("Your changes have been saved")).toBeVisible();
+      expect(await traitsOf(stack, person.email)).toEqual(traits(person, into));
+    });
+  }
+});
+
+test.describe("with script, what Ory would refuse", () => {
+  for (const { about, value, right, field } of [
+    { about: "terms that are not accepted", field: "terms", value: false, right: true },
+    { about: "a number below the least", field: "age", value: "12", right: "18" },
+  ] satisfies { about: string; field: string; value: Entry; right: Entry }[]) {
+    test(`${about}: sign-up says so and goes on once it is right`, async ({ page, stack }) => {
+      await useSchema(stack, "refusals", refusals);
+      const person = newPerson();
+      await page.goto("/auth/registration?return_to=/dashboard");
+      // Past the browser's own check, as a browser without one would.
+      await page
+        .getByRole("main")
+        .locator("form", { has: page.getByLabel("Email") })
+        .evaluate((form: HTMLFormElement) => (form.noValidate = true));
+      await enterIn(page, { email: person.email, terms: true, age: "20", [field]: value });
+      await page.getByRole("button", { name: "Sign up", exact: true }).click();
+      const named = page.locator(`[name="traits.${field}"]:visible`);
+      await expect(named).toHaveAttribute("aria-invalid", "true");
+      await expect(named).toHaveAccessibleDescription(/accepted|18/);
+      await expectAccessible(page, about);
+      await enterIn(page, { [field]: right });
+      await page.getByRole("button", { name: "Sign up", exact: true }).click();
+      await expect(page.getByLabel("Password", { exact: true })).toBeVisible();
+    });
+  }
+});
+
 const usedSchema = new WeakMap<Stack, string>();
 
 /** Has Kratos know this schema alone. */
@@ -115,6 +223,21 @@ async function settingsOf(stack: Stack, person: Person): Promise<FormReader> {
 
 function enter(reader: FormReader, entries: Record<string, Entry>): void {
   for (const [name, entry] of Object.entries(entries)) reader.fill(`traits.${name}`, entry);
+}
+
+/** Enters the same with the keyboard and the pointer, in the form that can be seen. */
+async function enterIn(page: Page, entries: Record<string, Entry>): Promise<void> {
+  for (const [name, entry] of Object.entries(entries)) {
+    const control = page.locator(`[name="traits.${name}"]:visible`);
+    if (typeof entry === "boolean") await control.setChecked(entry);
+    else if (Array.isArray(entry)) {
+      for (const box of await control.all()) {
+        await box.setChecked(entry.includes((await box.getAttribute("value")) ?? ""));
+      }
+    } else if (await control.evaluate((element) => element.tagName === "SELECT")) {
+      await control.selectOption(entry);
+    } else await control.fill(entry);
+  }
 }
 
 function traits(person: Person, more: object): object {
