@@ -126,7 +126,7 @@ export class World implements Model {
     tab.rendered = current(browser);
     this.trail.push(`  ${page.hops.join(" -> ")} [${page.status}] ${page.heading}`);
     const problem = problemOf(page, "");
-    assert(problem === undefined, problem);
+    assert(problem === undefined, problem ?? "");
     this.expectNobodyElse(browser, page.url, page.source);
   }
 
