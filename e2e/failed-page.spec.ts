@@ -1,5 +1,6 @@
 import { expect, test } from "./fixtures/fault-fixtures";
 import { expectSignedIn } from "./fixtures/people";
+import { sessionCookie } from "./fixtures/session-cookie";
 import { cookieHeader, signedInPerson } from "./fixtures/signed-in";
 
 for (const javaScriptEnabled of [true, false]) {
@@ -29,6 +30,31 @@ for (const javaScriptEnabled of [true, false]) {
       await page.getByRole("link", { name: "Try again" }).click();
       await expectSignedIn(page, person);
       await expect(page).toHaveURL("/dashboard?tab=2");
+    });
+
+    test("a form of a page from before a deployment sends nothing, and says how to go on", async ({
+      page,
+      stack,
+    }) => {
+      const person = await signedInPerson(page, stack);
+      await sessionCookie(stack.appUrl, person);
+      await page.goto("/settings/sessions");
+      // No action of this build has such an id.
+      const unknown = (text: string) => text.replace(/\b[0-9a-f]{42}\b/g, "40".padEnd(42, "0"));
+      await page.route("**/settings/sessions", async (route) => {
+        const request = route.request();
+        const { "next-action": action, ...headers } = request.headers();
+        if (request.method() !== "POST") return route.continue();
+        return route.continue({
+          headers: action ? { ...headers, "next-action": unknown(action) } : headers,
+          postData: unknown(request.postData() ?? ""),
+        });
+      });
+      await page.getByRole("button", { name: "Sign out all other devices" }).click();
+      await expect(page.getByRole("heading", { name: "This site was updated" })).toBeVisible();
+      await page.unrouteAll();
+      await page.getByText("Load it again").click();
+      await expect(page.getByRole("heading", { name: "Devices" })).toBeVisible();
     });
   });
 }

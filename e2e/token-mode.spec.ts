@@ -139,10 +139,10 @@ test("a slow Ory is waited for once, not by the gate and then by the page", asyn
   await signedIn(page, await createAccount(stack));
   await dropToken(page);
   await oryProxy.breakWith("slow 10 s");
-  const started = performance.now();
+  oryProxy.requests = [];
   const response = await page.goto("/dashboard");
   expect(response?.status()).toBe(503);
-  expect(performance.now() - started).toBeLessThan(5_000);
+  expect(sessionChecks(oryProxy)).toBe(1);
   await oryProxy.recover();
 });
 

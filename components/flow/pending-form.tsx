@@ -28,7 +28,7 @@ export function PendingForm({ action, method, children }: PendingFormProps) {
       ref={form}
       action={action}
       method={method}
-      className="grid gap-4"
+      className="grid grid-cols-1 gap-4"
       onSubmit={(event) => {
         if (event.currentTarget.hasAttribute("data-pending")) event.preventDefault();
         event.currentTarget.setAttribute("data-pending", "");

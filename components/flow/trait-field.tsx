@@ -54,7 +54,7 @@ export function TraitField({ node }: { node: TraitNode }) {
           <legend className="mb-1.5 text-sm font-medium">{label}</legend>
           <input type="hidden" name={name} value="" />
           {optionsWith(field.options, shown).map(([option, text]) => (
-            <label key={option} className="flex items-center gap-2.5 text-sm">
+            <label key={option} className="flex items-center gap-2.5 py-1 text-sm">
               <input
                 type="checkbox"
                 name={name}

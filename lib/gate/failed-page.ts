@@ -1,13 +1,13 @@
 import "server-only";
 import type { ServerResponse } from "node:http";
 import { onRequest } from "../server/requests";
-import { failed as words } from "../words";
+import { failed, updated } from "../words";
 import { plainPage } from "./plain-page";
 
 /**
  * Where a page throws, Next.js sends a document that is empty until its script has run. From now on
- * this process sends one that needs no script, under the id by which the log knows the request.
- * See docs/decisions/0015-failed-pages.md.
+ * this process sends one that needs no script, under the id by which the log knows the request. The
+ * same for a form of a page from before a deployment, which gets one line of text from Next.js. See docs/decisions/0015-failed-pages.md.
  */
 export function explainFailures(): void {
   onRequest(({ headers, method }, response) => {
@@ -17,12 +17,13 @@ export function explainFailures(): void {
     const writeHead = response.writeHead.bind(response) as (...given: unknown[]) => ServerResponse;
     let page: string | undefined;
     const decide = () => {
-      if (response.headersSent || page !== undefined || !isFailedPage(response)) return;
+      const words = wordsFor(response);
+      if (response.headersSent || page !== undefined || !words) return;
       const id = response.getHeader("x-request-id")?.toString();
       const plain = plainPage(headers.cookie, {
         title: words.heading,
         lead: words.lead,
-        next: id && words.error(id),
+        next: words === failed && id ? failed.error(id) : undefined,
         again: words.again,
       });
       page = plain.body;
@@ -48,7 +49,8 @@ export function explainFailures(): void {
   });
 }
 
-function isFailedPage(response: ServerResponse): boolean {
+function wordsFor(response: ServerResponse): typeof failed | typeof updated | undefined {
   const type = response.getHeader("content-type")?.toString() ?? "";
-  return response.statusCode === 500 && type.startsWith("text/html");
+  if (response.statusCode === 500 && type.startsWith("text/html")) return failed;
+  return response.hasHeader("x-nextjs-action-not-found") ? updated : undefined;
 }

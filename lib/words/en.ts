@@ -461,6 +461,12 @@ export const failed = {
   again: "Try again",
 };
 
+export const updated = {
+  heading: "This site was updated",
+  lead: "This page was open since before the update, so nothing was sent. Load it again, then try once more.",
+  again: "Load it again",
+};
+
 export const notFound = {
   title: "Page not found",
   heading: "There is no such page",
