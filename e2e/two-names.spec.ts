@@ -9,10 +9,10 @@ test("with two names in APP_URL, people sign in on either and stay there", async
     const { port } = new URL(stack.appUrl);
     // Ory's serve.public.base_url is the first one.
     for (const name of ["localhost", "app.localhost"]) {
-      await page.goto(`http://${name}:${port}/profile?two`);
+      await page.goto(`http://${name}:${port}/dashboard?two`);
       await signIn(page, person);
       await expectSignedIn(page, person);
-      await expect(page).toHaveURL(`http://${name}:${port}/profile?two`);
+      await expect(page).toHaveURL(`http://${name}:${port}/dashboard?two`);
     }
   } finally {
     await stack.stop();

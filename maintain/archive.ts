@@ -42,9 +42,12 @@ async function expectDev(): Promise<void> {
       `${origin}/api/health`,
       dev.then(({ exitCode }) => exitCode ?? 1),
     );
+    // Compiling takes longer than a visitor waits.
+    for (const page of ["/auth/login", "/self-service/login/browser"]) {
+      await (await fetch(origin + page, { redirect: "manual" })).arrayBuffer();
+    }
     const visitor = browser();
     const { location } = await beginFlow(visitor, origin, "login");
-    // It is compiled now.
     const { status, text } = await visitor.request(location?.href ?? origin);
     const shown = text.includes('name="identifier"');
     checks.expect("npm run dev shows the sign-in page", shown, `status ${status}`);
