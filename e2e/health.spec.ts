@@ -63,7 +63,7 @@ test.describe("asked to end", () => {
     oryProxy,
   }) => {
     const { app, underWay } = await endDuringView(stack, oryProxy, {
-      SHUTDOWN_DELAY_SECONDS: "10",
+      SHUTDOWN_DELAY_SECONDS: "2",
     });
     await expect.poll(async () => (await health(app.url)).status).toBe(503);
     expect((await ready(app.url)).status).toBe(503);
