@@ -62,8 +62,8 @@ test("the style sheets know start and end, not left and right", () => {
   expect(read("globals.css")).not.toMatch(physical);
 });
 
-test("the page that stands alone in an outage has the theme's colours", () => {
-  const used = read("../lib/proxy/unavailable-response.ts").match(/light-dark\(.*?\)/g) ?? [];
+test("the page that stands alone, in an outage or a failure, has the theme's colours", () => {
+  const used = read("../lib/gate/plain-page.ts").match(/light-dark\(.*?\)/g) ?? [];
   expect(used.length).toBeGreaterThan(0);
   expect(used.filter((pair) => !theme.includes(pair))).toEqual([]);
 });

@@ -282,7 +282,7 @@ test("where an address has to be verified first, sign-in leads there", async ({ 
   await page.goto("/auth/login?return_to=/dashboard");
   await signIn(page, person);
   // One version says so, the other sends a code.
-  const refused = page.getByRole("alert").filter({ hasText: "verify your email" });
+  const refused = page.getByText("Verify your address before you sign in");
   await expect(refused.or(page.getByLabel("Verification code"))).toBeVisible();
   await expectAccessible(page, "an address that has to be verified");
 });

@@ -216,20 +216,6 @@ describe("getFlow", () => {
     expect(await messages("constructor")).toEqual([]);
   });
 
-  it("fills in the address that was typed last where Ory has none", async () => {
-    request.headers.cookie = "csrf_token_9f=1; typed_address=ann%40example.com";
-    const field = {
-      type: "input",
-      group: "default",
-      messages: [],
-      attributes: { name: "identifier", type: "text", value: "" },
-    };
-    ory.answerJson(200, { ...flow, ui: { ...flow.ui, nodes: [field] } });
-    expect(await open({ flow: "4c0d" })).toMatchObject({
-      ui: { nodes: [{ attributes: { value: "ann@example.com" } }] },
-    });
-  });
-
   it.each([
     ["429", 429, "{}"],
     ["500", 500, "{}"],
