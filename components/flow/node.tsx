@@ -68,9 +68,14 @@ function Button({ node, main, look, ceremony }: NodeProps & { node: InputNode })
   const className = `button w-full ${aside ? "button-quiet" : look}`;
   if (ceremony) {
     return (
-      <PasskeyButton ceremony={ceremony} className={className}>
-        {label}
-      </PasskeyButton>
+      <>
+        <PasskeyButton ceremony={ceremony} className={className}>
+          {label}
+        </PasskeyButton>
+        <noscript>
+          <p className="text-muted text-sm">{words.passkeyNeedsScript}</p>
+        </noscript>
+      </>
     );
   }
   // A button that only a script knows of would do nothing.

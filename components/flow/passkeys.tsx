@@ -3,7 +3,6 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
 import { passkeyButton as words } from "@/lib/words";
 import type { Ceremony } from "./ceremonies";
-import type { perform } from "./perform-ceremony";
 
 interface PasskeyButtonProps {
   ceremony: Ceremony;
@@ -20,14 +19,14 @@ export function PasskeyButton({ ceremony, className, children }: PasskeyButtonPr
   );
   const [problem, setProblem] = useState<string>();
 
-  function start(form: HTMLFormElement | null) {
+  async function start(form: HTMLFormElement | null) {
     setProblem(undefined);
-    // A key is made before Ory sees the form: what it belongs to has to be right by then.
-    if (!form || (ceremony.does === "create" && !traitsAreValid(form))) return;
-    void performCeremony(form, ceremony).then((failure) => {
-      setProblem(failure);
-      if (failure) suggestAgain?.();
-    });
+    try {
+      const { askForPasskey } = await import("./perform-ceremony");
+      if (form) setProblem(await askForPasskey(form, ceremony));
+    } catch {
+      setProblem(words.failed);
+    }
   }
 
   if (supported === false) return <p className="text-muted text-sm">{words.unsupported}</p>;
@@ -38,7 +37,7 @@ export function PasskeyButton({ ceremony, className, children }: PasskeyButtonPr
         disabled={!supported}
         className={`needs-script ${className}`}
         onClick={(event) => {
-          start(event.currentTarget.form);
+          void start(event.currentTarget.form);
         }}
       >
         {children}
@@ -48,55 +47,24 @@ export function PasskeyButton({ ceremony, className, children }: PasskeyButtonPr
           {problem}
         </p>
       )}
-      <noscript>
-        <p className="text-muted text-sm">{words.needsScript}</p>
-      </noscript>
     </>
   );
 }
-
-/** The browser holds one request at a time: a button's ends the suggestions, which then begin anew. */
-let suggestAgain: (() => void) | undefined;
 
 /** Offers passkeys among the suggestions of the field that people sign in with. */
 export function PasskeySuggestions({ ceremony }: { ceremony: Ceremony }) {
   const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {
-    const suggest = () => {
-      const form = place.current?.closest("form");
-      // Without suggestions the button still works.
-      if (form) void performCeremony(form, ceremony, true);
-    };
-    suggest();
-    suggestAgain = suggest;
-    return () => {
-      suggestAgain = undefined;
-    };
+    const form = place.current?.closest("form");
+    // Without suggestions the button still works.
+    import("./perform-ceremony").then(
+      ({ suggestPasskeys }) => {
+        if (form?.isConnected) suggestPasskeys(form, ceremony);
+      },
+      () => undefined,
+    );
   }, [ceremony]);
   return <span ref={place} hidden />;
 }
 
 const never = () => () => undefined;
-
-/** Loads what a ceremony takes only when there is one. */
-async function performCeremony(...args: Parameters<typeof perform>) {
-  try {
-    const { perform } = await import("./perform-ceremony");
-    return await perform(...args);
-  } catch {
-    return words.failed;
-  }
-}
-
-function traitsAreValid(form: HTMLFormElement): boolean {
-  return [...form.elements].every(
-    (field) =>
-      !(
-        field instanceof HTMLInputElement ||
-        field instanceof HTMLSelectElement ||
-        field instanceof HTMLTextAreaElement
-      ) ||
-      !field.name.startsWith("traits.") ||
-      field.reportValidity(),
-  );
-}

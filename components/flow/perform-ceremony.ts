@@ -3,19 +3,32 @@ import { passkeyButton } from "@/lib/words";
 import { passkeyProblems as words } from "@/lib/words/passkeys-en";
 import type { Ceremony } from "./ceremonies";
 
+/** The browser holds one request at a time: a button's ends the suggestions, which then begin anew. */
+let suggestAgain: (() => void) | undefined;
+
+/** Has the browser suggest passkeys for as long as the form is on the page. */
+export function suggestPasskeys(form: HTMLFormElement, ceremony: Ceremony): void {
+  suggestAgain = () => {
+    if (form.isConnected) send(form, ceremony, true).catch(() => undefined);
+  };
+  suggestAgain();
+}
+
 /**
  * Asks the browser for a passkey or security key and sends the form with it. Returns, in words, why
  * there is none.
  */
-export async function perform(
+export async function askForPasskey(
   form: HTMLFormElement,
   ceremony: Ceremony,
-  suggested = false,
 ): Promise<string | undefined> {
+  // A key is made before Ory sees the form: what it belongs to has to be right by then.
+  if (ceremony.does === "create" && !traitsAreValid(form)) return undefined;
   try {
-    await send(form, ceremony, suggested);
+    await send(form, ceremony, false);
     return undefined;
   } catch (error) {
+    suggestAgain?.();
     return explain(error);
   }
 }
@@ -40,6 +53,19 @@ function withName(ceremony: Extract<Ceremony, { does: "create" }>, form: HTMLFor
   const field = nameField ? form.elements.namedItem(nameField) : null;
   if (!(field instanceof HTMLInputElement)) return options;
   return { ...options, user: { ...options.user, name: field.value, displayName: field.value } };
+}
+
+function traitsAreValid(form: HTMLFormElement): boolean {
+  return [...form.elements].every(
+    (field) =>
+      !(
+        field instanceof HTMLInputElement ||
+        field instanceof HTMLSelectElement ||
+        field instanceof HTMLTextAreaElement
+      ) ||
+      !field.name.startsWith("traits.") ||
+      field.reportValidity(),
+  );
 }
 
 /** Browsers don't tell a refusal from having no passkey, so that sites can't find out. */

@@ -15,7 +15,7 @@ import {
   tokenCookie,
   tokenMode,
   type TokenMode,
-  tokenSetCookies,
+  tokenSetCookie,
   withToken,
 } from "../token-mode/session-token";
 
@@ -124,14 +124,10 @@ async function passWithToken(
     const leave = wayOut(minted.outcome, origin, returnTo(asked, { origins: [] }));
     return { outcome: "redirect", location: origin + leave, status: 307 };
   }
-  const setCookies = tokenSetCookies(minted, origin);
   return {
     ...pass,
     requestHeaders: { ...pass.requestHeaders, cookie: withToken(cookie, minted.value) },
-    responseHeaders: [
-      ...pass.responseHeaders,
-      ...setCookies.map((line): [string, string] => ["set-cookie", line]),
-    ],
+    responseHeaders: [...pass.responseHeaders, ["set-cookie", tokenSetCookie(minted, origin)]],
   };
 }
 

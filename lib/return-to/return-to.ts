@@ -32,12 +32,10 @@ interface ReturnToOptions {
  * characters, user names, encoded forms of these, and pages that would lead back to signing in.
  * An address that is too long loses its query.
  */
-export function returnTo(
-  value: unknown,
-  { origins, allowedOrigins = [] }: ReturnToOptions,
-): Destination {
+export function returnTo(value: unknown, options: ReturnToOptions): Destination {
+  const { origins, allowedOrigins = [] } = options;
   if (typeof value !== "string") return defaultReturnTo;
-  if (value.length > maxLength) return withoutQuery(value, { origins, allowedOrigins });
+  if (value.length > maxLength) return withoutQuery(value, options);
   if (invisible.test(value)) return defaultReturnTo;
 
   // The base stands for "this site": it is never part of the answer.
@@ -53,9 +51,7 @@ export function returnTo(
   if (!isPlainPath(url.pathname, own ? neverReturnTo : [])) return defaultReturnTo;
   const address = own ? url.pathname + url.search + url.hash : url.href;
   // Encoding can make it longer than it came.
-  return address.length > maxLength
-    ? withoutQuery(address, { origins, allowedOrigins })
-    : (address as Destination);
+  return address.length > maxLength ? withoutQuery(address, options) : (address as Destination);
 }
 
 /**

@@ -57,9 +57,9 @@ export function heldToken(cookieHeader: string | null): HeldToken {
 export function tokenExpiry(token: string): number {
   try {
     const [, payload = ""] = token.split(".");
-    const claims: unknown = JSON.parse(atob(payload.replaceAll("-", "+").replaceAll("_", "/")));
-    const says = typeof claims === "object" && claims !== null && "exp" in claims;
-    return says && typeof claims.exp === "number" ? claims.exp * 1000 : 0;
+    const claims = atob(payload.replaceAll("-", "+").replaceAll("_", "/"));
+    const { exp } = JSON.parse(claims) as { exp?: unknown };
+    return typeof exp === "number" ? exp * 1000 : 0;
   } catch {
     return 0;
   }
@@ -81,11 +81,9 @@ export function isTokenDue(pathname: string, cookieHeader: string | null): boole
   return tokenExpiry(heldToken(cookieHeader).token) <= Date.now();
 }
 
-/** Returns the `Set-Cookie`s that keep a token in the browser for as long as it is valid. */
-export function tokenSetCookies({ value, maxAgeSeconds }: FreshToken, origin: string): string[] {
-  return [
-    hostOnlyCookie(`${tokenCookie}=${value}; Max-Age=${maxAgeSeconds}; ${attributes}`, origin),
-  ];
+/** Returns the `Set-Cookie` that keeps a token in the browser for as long as it is valid. */
+export function tokenSetCookie({ value, maxAgeSeconds }: FreshToken, origin: string): string {
+  return hostOnlyCookie(`${tokenCookie}=${value}; Max-Age=${maxAgeSeconds}; ${attributes}`, origin);
 }
 
 /** Returns a `Cookie` header with the token in it: the page of the very same request reads it. */

@@ -21,7 +21,6 @@ export const copyButton = { copy: "Copy", copied: "Copied", selected: "Selected:
 export const passwordField = { show: "Show", hide: "Hide", label: "Show password" };
 
 export const passkeyButton = {
-  needsScript: "Passkeys need JavaScript, which is switched off here.",
   unsupported: "This browser can’t use passkeys or security keys. Choose another way.",
   failed: "The passkey request failed. Try again, or choose another way.",
 };
@@ -367,6 +366,7 @@ export const flow = {
   identifier: "Email or user name",
   orIdentifier: " or ",
   passkey: "Sign in with passkey",
+  passkeyNeedsScript: "Passkeys need JavaScript, which is switched off here.",
   or: "or",
   notices: {
     stale:
