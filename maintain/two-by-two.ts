@@ -4,8 +4,9 @@
  * browsing while one part after the other is killed and comes back; before that, somebody guesses
  * passwords and has mails sent from one address. Closes with `N passed, N failed`. With `-- --sizes` it also measures what a session takes in the database.
  */
+import { setTimeout as delay } from "node:timers/promises";
 import { close } from "../scripts/test/outcome";
-import { createAccount } from "../e2e/fixtures/people";
+import { createAccount, type Person } from "../e2e/fixtures/people";
 import { sessionCookie } from "../e2e/fixtures/session-cookie";
 import { Checks } from "./checks";
 import { buildApp, installPackages } from "./contract/install";
@@ -87,9 +88,20 @@ async function signIn(system: System, count: number): Promise<Visitor[]> {
   const visitors: Visitor[] = [];
   while (visitors.length < count) {
     const person = await createAccount(stack);
-    visitors.push({ person, cookie: await sessionCookie(system.url, person) });
+    visitors.push({ person, cookie: await signInAtLast(system.url, person) });
   }
   return visitors;
+}
+
+/** A machine that is busy answers 503: people try again, as the page tells them to. */
+async function signInAtLast(url: string, person: Person, tries = 30): Promise<string> {
+  try {
+    return await sessionCookie(url, person);
+  } catch (error) {
+    if (tries === 1) throw error;
+    await delay(1_000);
+    return signInAtLast(url, person, tries - 1);
+  }
 }
 
 /** The limits of ory/production/haproxy.cfg, counted over five minutes. */

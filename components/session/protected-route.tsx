@@ -3,7 +3,7 @@
 import { type ReactNode, useEffect } from "react";
 import { loginPath } from "@/lib/return-to/addresses";
 import { currentAddress } from "@/lib/return-to/current-address";
-import { clientSession as words } from "@/lib/words";
+import { clientSession as words } from "@/lib/words/client-session-en";
 import { type SessionState, useSession } from "./use-session";
 
 interface ProtectedRouteProps {

@@ -7,7 +7,7 @@ import {
   requestedPathValue,
 } from "../return-to/requested-path";
 import { returnTo } from "../return-to/return-to";
-import { appOrigins, hasOtherName, originForHost } from "../server/app-url";
+import { appOrigins, isOtherName, originForHost } from "../server/app-url";
 import { documentPolicies, noDocumentPolicy } from "../server/csp";
 import { mintToken } from "../token-mode/mint-token";
 import {
@@ -69,12 +69,12 @@ export function createGate(
     const origin = originForHost(origins, header("host"));
     const read = method === "GET" || method === "HEAD";
 
+    const requestHeaders: Record<string, string> = {
+      [requestedPathHeader]: requestedPathValue(asked),
+    };
     const isDocument = read && header("accept")?.includes("text/html");
-    if (isDocument && hasOtherName(origins, header("host"))) {
-      return {
-        outcome: "other_name",
-        requestHeaders: { [requestedPathHeader]: requestedPathValue(asked) },
-      };
+    if (isDocument && isOtherName(origin, header("host"))) {
+      return { outcome: "other_name", requestHeaders };
     }
     const isProtected = protectedPaths.some((path) => isUnder(pathname, path));
     // The client of a server action can't follow this redirect; the action's own guard sends one that it can.
@@ -85,9 +85,6 @@ export function createGate(
       return { outcome: "redirect", location: origin + login, status: read ? 307 : 303 };
     }
 
-    const requestHeaders: Record<string, string> = {
-      [requestedPathHeader]: requestedPathValue(asked),
-    };
     // Next.js compares a server action's `Origin` with this header, which a proxy may have cut short.
     const formOrigin = origins.find((own) => own === header("origin")) ?? origin;
     requestHeaders["x-forwarded-host"] = new URL(formOrigin).host;

@@ -74,12 +74,14 @@ function newFlowPath(
   parameters: Record<string, string> = {},
 ): Destination {
   // Absolute: Ory would resolve a relative one against its own default page.
-  const return_to = new URL(returnTo, origin).toString();
-  const query = new URLSearchParams({ ...parameters, return_to });
-  return sitePath(`/self-service/${flow}/browser?${query.toString()}`);
+  const return_to = new URL(returnTo, origin).href;
+  return withQuery(`/self-service/${flow}/browser`, { ...parameters, return_to });
 }
 
 function withReturnTo(path: `/${string}`, returnTo: Destination | undefined): Destination {
-  if (returnTo === undefined) return sitePath(path);
-  return sitePath(`${path}?${new URLSearchParams({ return_to: returnTo }).toString()}`);
+  return returnTo === undefined ? sitePath(path) : withQuery(path, { return_to: returnTo });
+}
+
+function withQuery(path: `/${string}`, parameters: Record<string, string>): Destination {
+  return sitePath(`${path}?${new URLSearchParams(parameters).toString()}`);
 }

@@ -40,8 +40,8 @@ export function returnTo(value: unknown, options: ReturnToOptions): Destination 
 
   // The base stands for "this site": it is never part of the answer.
   const thisSite = "http://this-site.invalid";
-  const relative = /^\/(?!\/)/.test(value);
-  if (!relative && !/^https?:\/\/[^/]/i.test(value)) return defaultReturnTo;
+  const relative = value.startsWith("/");
+  if (!/^(?:\/(?!\/)|https?:\/\/[^/])/i.test(value)) return defaultReturnTo;
   if (!URL.canParse(value, thisSite)) return defaultReturnTo;
 
   const url = new URL(value, thisSite);

@@ -37,13 +37,11 @@ export function isHostOf(origin: string, host: string | null): boolean {
 }
 
 /**
- * Returns true if `host` is another name of the machine of the canonical origin: loopback under
- * another name, or with `www.` where the origin has none and the other way round.
+ * Returns true if `host` is another name of the machine of `origin` ({@link originForHost}): loopback
+ * under another name, or with `www.` where the origin has none and the other way round.
  */
-export function hasOtherName(origins: readonly string[], host: string | null): boolean {
-  const [canonical] = origins;
-  if (!canonical || !host || origins.some((origin) => isHostOf(origin, host))) return false;
-  return machineOf(`http://${host}`) === machineOf(canonical);
+export function isOtherName(origin: string, host: string | null): boolean {
+  return !isHostOf(origin, host) && machineOf(`http://${host ?? ""}`) === machineOf(origin);
 }
 
 function machineOf(url: string): string | undefined {

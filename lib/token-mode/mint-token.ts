@@ -47,8 +47,7 @@ async function ask(cookie: string, mode: TokenMode): Promise<MintResult> {
   if (response.status === 403) return { outcome: "aal2_required" };
   if (response.status !== 200 || typeof session?.tokenized !== "string") {
     console.error(
-      `Ory made no session token (status ${response.status}). ` +
-        `Is "${mode.template}" one of its session.whoami.tokenizer.templates?`,
+      `Ory made no session token by the template "${mode.template}": status ${response.status}`,
     );
     return { outcome: "unavailable" };
   }

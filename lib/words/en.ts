@@ -119,18 +119,6 @@ export const clientPage = {
   lead: "The browser asks /api/session itself. Use a server component where you can.",
 };
 
-export const clientSession = {
-  loading: "Checking your session…",
-  title: "Your session",
-  id: "Identity id",
-  authenticated: "Authenticated",
-  expires: "Expires",
-  level: "Assurance level",
-  unavailable:
-    "The sign-in service can’t be reached. You have not been signed out: try again in a moment.",
-  again: "Try again",
-};
-
 export const session = {
   title: "Your session",
   lead: "What Ory knows about this sign-in.",

@@ -53,7 +53,8 @@ export async function nothingWrong(
   checks.expect(
     "a terminal gets a line for each, and a summary",
     /^ {2}✓ Ory Kratos answers/m.test(output) &&
-      /\n1 not checked, \d+ right$/.test(output.trimEnd()),
+      // A busy machine answers late, which is worth a look.
+      /\n(1 to look at, )?1 not checked, \d+ right$/.test(output.trimEnd()),
     output,
   );
   checks.expect("it ends with 0", exitCode === 0);

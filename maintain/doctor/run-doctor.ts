@@ -72,6 +72,8 @@ export async function expectProblems(
         : [`not found: ${name}, ${String(says)}`],
     ),
     ...problems
+      // A busy machine answers late.
+      .filter((problem) => nameOf(problem) !== "latency doubtful")
       .filter((problem) => !expected[nameOf(problem)]?.test(problem.says))
       .map((problem) => `not expected: ${nameOf(problem)}, ${problem.says}`),
     ...problems

@@ -3,7 +3,7 @@
 import { Card } from "@/components/ui/card";
 import { LocalTime } from "@/components/ui/local-time";
 import { Properties } from "@/components/ui/properties";
-import { clientSession as words } from "@/lib/words";
+import { clientSession as words } from "@/lib/words/client-session-en";
 import { ProtectedRoute } from "@/components/session/protected-route";
 
 export function ClientSession() {
