@@ -53,6 +53,16 @@ export async function startHostedPages(oryUrl: string) {
       const value = headers[name];
       if (typeof value === "string") given.set(name, value);
     }
+    // As Ory's pages do: without a flow, one begins.
+    const begins =
+      /^\/ui\/(login|registration|recovery|verification)(?![^?]*\?(?:.*&)?flow=)(.*)$/.exec(url);
+    if (begins) {
+      const [, type = "", query = ""] = begins;
+      return new Response(null, {
+        status: 303,
+        headers: { location: `/self-service/${type}/browser${query}` },
+      });
+    }
     const hosted = /^\/ui\/(\w+)\?flow=([\w-]+)/.exec(url);
     if (!hosted) {
       return fetch(oryUrl + url, {
