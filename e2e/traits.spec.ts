@@ -143,7 +143,6 @@ test.describe(`with script, ${everything.about}`, () => {
       await page.goto("/auth/login?return_to=/settings");
       await signIn(page, person);
       await expect(page.getByRole("heading", { name: "Settings" })).toBeVisible();
-      await expectAccessible(page, "the settings");
       await enterIn(page, enters);
       const profile = page.getByRole("region", { name: "Profile" });
       await profile.getByRole("button", { name: "Save" }).click();
