@@ -43,7 +43,10 @@ for (const javaScriptEnabled of [true, false]) {
       const unknown = "40".padEnd(42, "0");
       const fields = page.locator('input[name^="$ACTION_"]');
       await fields.evaluateAll((inputs: HTMLInputElement[], id) => {
-        for (const input of inputs) input.value = input.value.replace(/\b[0-9a-f]{42}\b/, id);
+        for (const input of inputs) {
+          input.name = input.name.replace(/[0-9a-f]{42}/, id);
+          input.value = input.value.replace(/[0-9a-f]{42}/, id);
+        }
       }, unknown);
       await page.route("**/settings/sessions", (route) => {
         const headers = route.request().headers();
@@ -54,7 +57,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByRole("heading", { name: "This site was updated" })).toBeVisible();
       await page.unrouteAll();
       await page.getByText("Load it again", { exact: true }).click();
-      await expect(page.getByRole("heading", { name: "Devices" })).toBeVisible();
+      await expect(page.getByRole("heading", { name: "Devices", exact: true })).toBeVisible();
     });
   });
 }
