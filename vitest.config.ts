@@ -11,10 +11,10 @@ export default defineConfig({
     },
   },
   test: {
-    // Ends what hangs. A machine that does other work as well is never that slow.
+    // Catches hangs only: a busy machine must not fail a test.
     testTimeout: 120_000,
     hookTimeout: 120_000,
-    // Libraries that color a terminal do so where CI is set, too.
+    // Some libraries force color when CI is set.
     env: { NO_COLOR: "1" },
     // Its modules import "next/server" in a way that Node.js alone can't resolve.
     server: { deps: { inline: ["@ory/nextjs"] } },

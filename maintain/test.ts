@@ -22,7 +22,7 @@ const scripts = [
   ["walk", "--", "--walks", "3"],
   ["doctor"],
   ["ory-config"],
-  ["two-by-two"],
+  ["two-by-two", "--", "--check"],
   ["sizes"],
   ["vercel"],
   ["containers"],

@@ -2,7 +2,8 @@
  * `npm run two-by-two --prefix maintain`: what ory/production/compose.yml describes, on this machine: PostgreSQL, two
  * Kratos, two of the production build that `npm test` makes, and HAProxy. Many people go on
  * browsing while one part after the other is killed and comes back; before that, somebody guesses
- * passwords and has mails sent from one address. Closes with `N passed, N failed`. With `-- --sizes` it also measures what a session takes in the database.
+ * passwords and has mails sent from one address. Closes with `N passed, N failed`. With `-- --sizes` it also measures what a session takes in the database;
+ * with `-- --check` the time of a recovery is shown and hardly judged, for a busy machine.
  */
 import { setTimeout as delay } from "node:timers/promises";
 import { close } from "../scripts/test/outcome";
@@ -20,8 +21,8 @@ const people = 50;
 const views = 2_000;
 /** How many are looked at in each state of the system. */
 const viewsEach = 200;
-/** On a quiet machine it is about one; the table shows it. Here it only tells recovery from none. */
-const recoverySeconds = 20;
+/** With `--check` (in `test:all`) the bound only tells recovery from none: the machine may be busy. */
+const recoverySeconds = process.argv.includes("--check") ? 20 : 2;
 
 const checks = new Checks();
 const rows: string[][] = [];

@@ -11,7 +11,7 @@ import { safeReturnTo } from "../return-to/request";
  * begins like an allowed address (`http://localhost:3000@…`). Ory's own next steps are taken to
  * `origin`, whichever of this app's origins Ory knows; the form's gets what the page keeps.
  *
- * @throws Error when what people type would be posted to somebody else than Ory.
+ * @throws Error if the form would post what people type to any other address.
  */
 export function withDecidedLinks(
   flow: Flow,

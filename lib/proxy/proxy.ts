@@ -183,7 +183,7 @@ async function goOn(response: Response, asked: Asked): Promise<void> {
   response.headers.set("location", circle.location);
 }
 
-/** Ory knows one address of this app, or some; people stay on the one that they came by. */
+/** Returns a redirect to another of this app's origins as one to the origin that the visitor used. */
 function onOrigin(location: string, origin: string, appOrigins: readonly string[]): string {
   const other = appOrigins.find((own) => location.startsWith(`${own}/`));
   return other ? origin + location.slice(other.length) : location;

@@ -72,8 +72,8 @@ interface FreshToken {
 }
 
 /**
- * Returns true if the page reads the session token and the request has no unexpired one. Of several
- * session cookies the page finds out which is alive (lib/ory/live-cookies.ts), and needs no token.
+ * Returns true if the page reads the session token and the request has no unexpired one. With several
+ * session cookies no token is issued: the page asks Ory which one is valid (lib/ory/live-cookies.ts).
  */
 export function isTokenDue(pathname: string, cookieHeader: string | null): boolean {
   if (!pagesWithClaims.includes(pathname)) return false;

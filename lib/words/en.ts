@@ -451,7 +451,7 @@ export const failed = {
 
 export const updated = {
   heading: "This site was updated",
-  lead: "This page was open since before the update, so nothing was sent. Load it again, then try once more.",
+  lead: "You opened this page before the update, so nothing was sent. Load it again, then try once more.",
   again: "Load it again",
 };
 

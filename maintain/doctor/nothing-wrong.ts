@@ -50,11 +50,14 @@ export async function nothingWrong(
   checks.expect("no mail is left", kept === 0, `there are ${kept}`);
 
   const { output, exitCode } = await doctor(development, []);
+  // On a busy machine Ory is slow to respond, which the doctor reports. Nothing else may be reported.
+  const isSlow = /^ {2}! Ory takes \d+ ms/m.test(output);
+  const summary = isSlow
+    ? /\n1 to look at, 1 not checked, \d+ right$/
+    : /\n1 not checked, \d+ right$/;
   checks.expect(
     "a terminal gets a line for each, and a summary",
-    /^ {2}✓ Ory Kratos answers/m.test(output) &&
-      // A busy machine answers late, which is worth a look.
-      /\n(1 to look at, )?1 not checked, \d+ right$/.test(output.trimEnd()),
+    /^ {2}✓ Ory Kratos answers/m.test(output) && summary.test(output.trimEnd()),
     output,
   );
   checks.expect("it ends with 0", exitCode === 0);
