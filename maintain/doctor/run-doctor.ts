@@ -30,7 +30,8 @@ interface Run {
 export async function doctor(env: Variables, options: string[]): Promise<Run> {
   const { all, exitCode } = await execa("npm", ["run", "--silent", "doctor", "--", ...options], {
     cwd: root,
-    env: { NODE_ENV: undefined, ...fromNobodysEnvironment, ...env },
+    // CI systems set `CI`, which turns colors on.
+    env: { NODE_ENV: undefined, NO_COLOR: "1", ...fromNobodysEnvironment, ...env },
     all: true,
     reject: false,
   });
