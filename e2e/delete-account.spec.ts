@@ -7,7 +7,7 @@ import { signedInPerson } from "./fixtures/signed-in";
 
 /** Ticks the box and sends the form, on the page that is open. */
 async function deleteAccount(page: Page): Promise<void> {
-  await page.getByLabel("I want my account to be deleted").check();
+  await page.getByLabel("Permanently delete my account").check();
   await page.getByRole("button", { name: "Delete my account" }).click();
 }
 

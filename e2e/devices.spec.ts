@@ -49,7 +49,7 @@ test("all other devices are signed out at once, this one stays", async ({
   await signInByRequest(page, person);
   await page.goto("/settings/sessions");
   await page.getByRole("button", { name: "Sign out all other devices" }).click();
-  await expect(page.getByText("You are signed in nowhere else.")).toBeVisible();
+  await expect(page.getByText("You aren’t signed in anywhere else.")).toBeVisible();
   for (const other of others) {
     await other.goto("/dashboard");
     await expect(other.getByRole("heading", { name: "Sign in" })).toBeVisible();

@@ -32,8 +32,8 @@ for (const [address, status] of documents) {
 test("an address that does not exist says so and leads back", async ({ page }) => {
   const response = await page.goto("/no/such/page");
   expect(response?.status()).toBe(404);
-  await expect(page.getByRole("heading", { name: "There is no such page" })).toBeVisible();
-  await page.getByRole("link", { name: "To the start page" }).click();
+  await expect(page.getByRole("heading", { name: "This page doesn’t exist" })).toBeVisible();
+  await page.getByRole("link", { name: "Go to the start page" }).click();
   await expect(page).toHaveURL("/");
 });
 

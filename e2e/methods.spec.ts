@@ -214,6 +214,8 @@ test("a security key is set up as a second factor, and asked for", async ({ page
   await expectAccessible(page, "the second step, by security key");
   await page.getByRole("button", { name: /(security|hardware) key/i }).click();
   await expectSignedIn(page, person);
+  await expectSettings(page, "a security key as the second factor");
+  await signOut(page);
 });
 
 const oneStep = { SELFSERVICE_FLOWS_REGISTRATION_ENABLE_LEGACY_ONE_STEP: "true" };
@@ -240,6 +242,10 @@ test("in one step, a passkey is not made before the form is right, and then sign
   await expectSignedIn(page, person);
   await page.goto("/profile");
   await expect(page.getByRole("heading", { name: person.firstName })).toBeVisible();
+  await expectSettings(page, "a passkey from one step");
+  await signOut(page);
+  await page.goto("/auth/login?return_to=/dashboard");
+  await expectSignedIn(page, person);
 });
 
 test("in one step, a password signs up", async ({ page, stack }) => {
@@ -249,6 +255,11 @@ test("in one step, a password signs up", async ({ page, stack }) => {
   await page.getByLabel("Email").fill(person.email);
   await page.getByLabel("Password", { exact: true }).fill(person.password);
   await page.getByRole("button", { name: "Sign up", exact: true }).click();
+  await expectSignedIn(page, person);
+  await expectSettings(page, "a password from one step");
+  await signOut(page);
+  await page.goto("/auth/login?return_to=/dashboard");
+  await signIn(page, person);
   await expectSignedIn(page, person);
 });
 
@@ -268,6 +279,7 @@ test("a security key alone signs up and in", async ({ page, stack }) => {
   await expectAccessible(page, "sign-up with a security key");
   await page.getByRole("button", { name: "Sign up with security key" }).click();
   await expectSignedIn(page, person);
+  await expectSettings(page, "a security key alone");
   await signOut(page);
   await page.goto("/auth/login?return_to=/dashboard");
   await page.getByLabel("Email").fill(person.email);

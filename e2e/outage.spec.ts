@@ -139,7 +139,7 @@ test("a tab that opens the start page during an outage tells the others nothing"
   const tab = await context.newPage();
   await stack.ory.stopKratos();
   await tab.goto("/");
-  await expect(tab.getByText("Whoever is signed in stays so.")).toBeVisible();
+  await expect(tab.getByText("You stay signed in.")).toBeVisible();
   await stack.ory.startKratos();
   await tab.goto("/profile");
   // What the tab says now comes after whatever it said before.

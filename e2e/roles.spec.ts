@@ -32,7 +32,7 @@ test("the admins' page is there for admins, and for nobody else", async ({ page,
   await page.context().clearCookies();
   await signedInPerson(page, stack);
   expect((await page.goto("/admin"))?.status()).toBe(404);
-  await expect(page.getByText("There is no such page")).toBeVisible();
+  await expect(page.getByText("This page doesn’t exist")).toBeVisible();
   await expect(page.getByText(admin.email)).toBeHidden();
 });
 

@@ -42,7 +42,7 @@ test.describe("an account with a second factor", () => {
     await expect(page.getByRole("heading", { name: "Second step" })).toBeVisible();
     await page.goBack();
     await page.goto("/");
-    await expect(page.getByText("the second step is still to come")).toBeVisible();
+    await expect(page.getByText("the second step is still missing")).toBeVisible();
     await page.goto("/auth/login");
     await expect(page.getByRole("heading", { name: "Second step" })).toBeVisible();
     await page.goto("/settings?second");

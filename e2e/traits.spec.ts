@@ -152,6 +152,36 @@ test.describe(`with script, ${everything.about}`, () => {
   }
 });
 
+test.describe("with script, what is not saved yet", () => {
+  for (const { kind, entries } of [
+    { kind: "a choice", entries: { tier: "basic" } },
+    { kind: "a text of several lines", entries: { motto: "three\nfour" } },
+    { kind: "one of several choices", entries: { days: ["wed"] } },
+    { kind: "nothing", entries: {} },
+  ]) {
+    const asks = Object.keys(entries).length > 0;
+    test(`${kind} is ${asks ? "" : "not "}asked about before another section is saved`, async ({
+      page,
+      stack,
+    }) => {
+      const person = await personWith(stack, "everything", everything);
+      await page.goto("/auth/login?return_to=/settings");
+      await signIn(page, person);
+      const asked: string[] = [];
+      page.on("dialog", (dialog) => {
+        asked.push(dialog.message());
+        void dialog.accept();
+      });
+      await enterIn(page, entries);
+      const password = page.getByRole("region", { name: "Password" });
+      await password.getByLabel("Password", { exact: true }).fill(newPerson().password);
+      await password.getByRole("button", { name: "Save" }).click();
+      await expect(page.getByText("Your changes have been saved")).toBeVisible();
+      expect(asked).toHaveLength(asks ? 1 : 0);
+    });
+  }
+});
+
 test.describe("with script, what Ory would refuse", () => {
   for (const { about, value, right, field } of [
     { about: "terms that are not accepted", field: "terms", value: false, right: true },

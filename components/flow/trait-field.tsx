@@ -70,7 +70,7 @@ export function TraitField({ node }: { node: TraitNode }) {
     case "choice":
       return (
         <Labelled id={name} label={label} below={below}>
-          <select {...control} defaultValue={shown[0]} className="field">
+          <select {...control} defaultValue={shown[0] ?? ""} className="field">
             <option value="">{field.required ? words.choose : words.none}</option>
             {optionsWith(field.options, shown).map(([option, text]) => (
               <option key={option} value={option}>

@@ -21,10 +21,15 @@ export function UnsavedChanges() {
 }
 
 function isChanged(form: HTMLFormElement): boolean {
-  return [...form.elements].some(
-    (field) =>
+  return [...form.elements].some((field) => {
+    if (field instanceof HTMLSelectElement) {
+      return [...field.options].some((option) => option.selected !== option.defaultSelected);
+    }
+    if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
+    return (
       field instanceof HTMLInputElement &&
       field.type !== "hidden" &&
-      (field.value !== field.defaultValue || field.checked !== field.defaultChecked),
-  );
+      (field.value !== field.defaultValue || field.checked !== field.defaultChecked)
+    );
+  });
 }

@@ -58,7 +58,7 @@ test("the error page shows none of what Ory quotes", async ({ stack }) => {
   const page = await send(stack.appUrl, "GET", `/auth/error${error.search}`, {
     cookie: cookiesOf(begun),
   });
-  expect(page.body).toContain("That did not work");
+  expect(page.body).toContain("That didn’t work");
   expect(page.body).not.toContain(text);
 });
 

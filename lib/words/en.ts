@@ -1,12 +1,12 @@
 import { siteName } from "./site";
 
-// Every word of our own that people read. What Ory says is in `messages/ory-en.ts`.
+// Every word of our own that people read. What Ory says is in `ory-en.ts`.
 
 export const site = {
   description:
-    "A Next.js App Router starter whose pages are protected with Ory sessions, with a real Ory Kratos on your machine.",
+    "A Next.js App Router starter with pages protected by Ory sessions, and a real Ory Kratos on your machine.",
   made: "Sessions by Ory, pages by Next.js.",
-  needsScript: "This page needs JavaScript, which is switched off here.",
+  needsScript: "This page needs JavaScript. Turn it on in your browser, then reload the page.",
 };
 
 // Client components have words of their own: the browser loads each of these objects whole.
@@ -26,7 +26,7 @@ export const passkeyButton = {
 };
 
 export const unsavedChanges =
-  "Something you typed into another section isn’t saved yet. Go on and lose it?";
+  "You have unsaved changes in another section. Discard them and continue?";
 
 export const shell = {
   navigation: "Main",
@@ -39,89 +39,92 @@ export const shell = {
 
 export const home = {
   eyebrow: "Next.js starter for Ory sessions",
-  title: "Sign-in that is done.",
-  lead: "Protected pages, sign-up, recovery, passkeys and second factors, on a real Ory Kratos that runs on your machine. Nothing here is a mock-up: what this page shows is your own visit.",
+  title: "Sign-in, already built.",
+  lead: "Protected pages, sign-up, recovery, passkeys and two-factor sign-in, on a real Ory Kratos that runs on your machine. Nothing here is mocked: this page shows your own visit.",
   start: "Create an account",
   protectedPage: "Open a protected page",
-  toDashboard: "Look at your session",
+  toDashboard: "View your session",
   live: "This visit, as the server saw it",
   states: {
     anonymous: "Nobody is signed in.",
     authenticated: "Signed in as",
-    aal2_required: "Signed in, but the second step is still to come.",
+    aal2_required: "Signed in, but the second step is still missing.",
     unavailable: "The sign-in service can’t be reached.",
   },
   stateHints: {
-    anonymous: "This is what that means:",
-    authenticated: "No client script was needed to know that, and one call to Ory at most.",
-    aal2_required: "Any protected page leads there, and on to where you wanted to go.",
-    unavailable: "Whoever is signed in stays so.",
+    anonymous: "Here’s what happens next:",
+    authenticated: "The server found out without any client script, in one call to Ory at most.",
+    aal2_required: "Any protected page asks for it, then takes you where you wanted to go.",
+    unavailable: "You stay signed in.",
   },
-  accountDeleted: "Your account is deleted, and you are signed out everywhere.",
+  accountDeleted: "Your account is deleted and you’re signed out everywhere.",
   steps: [
     ["past", "You asked for this page", "The server looked for a session before the first byte."],
-    ["now", "It found none", "So you see what everybody may see, and a way to sign in."],
-    ["next", "You open a protected page", "You are sent to sign in, without a look at the page."],
-    ["next", "You sign in", "You are back at the very address that you asked for."],
+    ["now", "It found none", "You see the public page, with a link to sign in."],
+    ["next", "You open a protected page", "You’re redirected to sign in. The page isn’t rendered."],
+    ["next", "You sign in", "You’re returned to the URL you asked for."],
   ] as [when: "past" | "now" | "next", title: string, text: string][],
-  mapTitle: "Protected pages, and whether you get in",
-  mapLead: "Each asks for what it needs, next to its data. The badge is about you, now.",
+  mapTitle: "Protected pages and your access",
+  mapLead: "Each page checks access next to its data. The badge shows yours.",
   routes: {
-    "/dashboard": "Your session: when it was issued, how you proved who you are, when it ends.",
+    "/dashboard": "Your session: when it was issued, how you signed in and when it expires.",
     "/profile": "Your identity: its traits and verified addresses.",
-    "/profile/export": "Your data as a download: only after a recent sign-in.",
+    "/profile/export": "Your data as a download. Needs a recent sign-in.",
     "/settings": "Your password, passkeys, second factor and backup codes.",
-    "/settings/sessions": "Everywhere you are signed in, and the way to sign out there.",
-    "/dashboard/confidential": "For sign-ins with two factors only.",
-    "/admin": "Everybody who has an account, for people with the role.",
+    "/settings/sessions": "All devices you’re signed in on. Sign out any of them.",
+    "/dashboard/confidential": "Needs two-factor sign-in.",
+    "/admin": "All accounts. Needs the admin role.",
     "/dashboard/client": "A client component that checks the session in the browser.",
   },
   access: {
     open: "You get in",
     sign_in: "Asks you to sign in",
-    confirm: "Asks to confirm it is you",
+    confirm: "Asks you to confirm it’s you",
     second_factor: "Asks for a second factor",
-    admins: "Lets admins in",
-    unavailable: "Waits for the service",
+    admins: "Admins only",
+    unavailable: "Sign-in unavailable",
   },
-  codeTitle: "A page is protected by one line",
-  codeLead: "Who is not signed in goes to sign in, and comes back to this very address.",
+  codeTitle: "Protect a page with one line",
+  codeLead: "Signed-out visitors are redirected to sign in, then returned to this URL.",
   promises: [
     ["Real from the first minute", "Ory Kratos itself with a mail catcher, not a mock."],
-    ["Never wrong about a session", "An outage is not a sign-out, a missing factor is no loop."],
-    ["Light", "Plain HTML forms that need no script. One call to Ory a page, or none."],
+    [
+      "Never wrong about a session",
+      "An outage never signs you out. A missing second factor never loops.",
+    ],
+    ["Light", "Plain HTML forms that work without JavaScript. At most one call to Ory per page."],
   ] as [title: string, text: string][],
 };
 
 export const dashboard = {
   title: "Dashboard",
   welcome: (name: string) => `Welcome, ${name}`,
-  lead: "This page was rendered on the server, from a session that Ory confirmed.",
+  lead: "Rendered on the server from a session that Ory confirmed.",
   level: "Assurance level",
   levelHints: {
-    aal1: "You proved one thing. Pages that need two ask for the second.",
-    aal2: "You proved two things. There is nothing above that.",
+    aal1: "You signed in with one factor. Pages that need two ask for the second.",
+    aal2: "You signed in with two factors, the highest level.",
   },
   raise: "Raise it",
   signIn: "How you signed in",
   json: "Session as JSON",
-  jsonLead: "The same, as programs see it at /api/session.",
+  jsonLead: "The same data that /api/session returns.",
 };
 
 export const confidential = {
   title: "Confidential",
-  lead: "Only a sign-in with two factors gets here: this page calls requireAal2().",
+  lead: "Two-factor sign-ins only. This page calls requireAal2().",
 };
 
 export const clientPage = {
   title: "Client component",
   heading: "A protected client component",
-  lead: "The browser asks /api/session itself. Use a server component where you can.",
+  lead: "This component fetches /api/session from the browser. Prefer a server component where you can.",
 };
 
 export const session = {
   title: "Your session",
-  lead: "What Ory knows about this sign-in.",
+  lead: "Details of this sign-in.",
   moments: {
     issued: "Issued",
     authenticated: "Authenticated",
@@ -130,14 +133,14 @@ export const session = {
     expires: "Expires",
   },
   momentHints: {
-    issued: "The session was made.",
+    issued: "The session began.",
     authenticated: "You proved who you are.",
-    now: "This page was made.",
-    privileged: "Until then you may change credentials without confirming it is you.",
-    expires: "Then you are asked to sign in.",
+    now: "This page was rendered.",
+    privileged: "Until then you can change credentials without confirming it’s you.",
+    expires: "After that you need to sign in again.",
   },
   lifespan: (hours: number) => `${hours} ${hours === 1 ? "hour" : "hours"} in all`,
-  passed: (percent: number) => `${percent} % of its life has passed`,
+  passed: (percent: number) => `${percent} % of its lifetime has passed`,
   active: "Active",
   yes: "Yes",
   no: "No",
@@ -167,7 +170,7 @@ export const countdown = {
 };
 
 export const sessionWatch = {
-  newSession: "You signed in again in another tab. This page is from before.",
+  newSession: "You signed in again in another tab. Reload this page to use the new session.",
   reload: "Load it again",
   ended: "Your session has ended.",
   signedOut: "You signed out in another tab.",
@@ -178,28 +181,28 @@ export const sessionWatch = {
 
 export const profile = {
   title: "Profile",
-  lead: "Your identity at Ory. Change it in",
+  lead: "Your identity. Edit it in",
   leadLink: "settings",
   traits: "Traits",
-  traitsLead: "Your data, as the identity schema defines it.",
+  traitsLead: "Your details, as defined by the identity schema.",
   yes: "Yes",
   no: "No",
   notGiven: "Not given",
   addresses: "Addresses",
-  addressesLead: "Where Ory can reach you.",
+  addressesLead: "Where we can reach you.",
   noAddresses: "None yet.",
   verified: "Verified",
   notVerified: "Not verified",
   verify: "Verify it",
   data: "Your data",
-  dataLead: "Everything Ory keeps about you, as JSON. Needs a recent sign-in.",
-  ready: "Thank you. Your data is ready to be downloaded.",
+  dataLead: "Everything stored about you, as JSON. Needs a recent sign-in.",
+  ready: "Thank you. Your data is ready to download.",
   download: "Download my data",
   identity: "Identity",
-  identityLead: "What stays the same when everything else changes.",
+  identityLead: "These never change.",
   id: "Identity id",
   since: "Member since",
-  notKnown: "Not known",
+  notKnown: "Unknown",
 };
 
 export const settings = {
@@ -207,20 +210,20 @@ export const settings = {
   lead: "Changing a way to sign in needs a recent sign-in: you may be asked to confirm that it’s you.",
   sections: {
     profile: ["Profile", "Your details, and what you sign in with."],
-    password: ["Password", "Set a new one. It takes effect at once."],
+    password: ["Password", "Set a new password. It takes effect immediately."],
     passkey: ["Passkeys", "Sign in with your device’s lock instead of a password."],
     webauthn: ["Security keys", "Hardware keys as a second factor."],
-    totp: ["Authenticator app", "A second factor: a code from an app, asked for at each sign-in."],
+    totp: ["Authenticator app", "A second factor: each sign-in asks for a code from the app."],
     lookup_secret: [
       "Backup codes",
-      "For when the second factor is out of reach. Each works once: keep them safe.",
+      "For when you don’t have your second factor. Each code works once. Keep them somewhere safe.",
     ],
     oidc: ["Linked accounts", "Sign in with an account you have elsewhere."],
     saml: ["Organization", "Sign in through your organization."],
   } as Record<string, [title: string, description: string]>,
   cases: {
     totp_after_codes:
-      "To unlink the app, disable your backup codes first. On their own they would be asked for at each sign-in until none is left.",
+      "To unlink the app, disable your backup codes first. Otherwise each sign-in would use one up until none are left.",
     codes_need_factor:
       "Backup codes stand in for an authenticator app when you don’t have it at hand. Set up the app first.",
     codes_alone:
@@ -233,13 +236,13 @@ export const settings = {
     `You sign in with ${address}. It isn’t verified yet${sent ? ": we sent a code to it" : ""}. If it has a typo, correct it now.`,
   sendCode: "Verify it",
   session: "This session",
-  sessionLead: "What Ory knows about this sign-in.",
+  sessionLead: "Details of this sign-in.",
   devices: "All devices",
   signOutOthersOffer:
     "Changed it because somebody else may know it? Sign out your other devices too.",
   signOutOthers: "Sign out all other devices",
   deleteTitle: "Delete account",
-  deleteLead: "For good, with everything that belongs to it.",
+  deleteLead: "Permanently delete your account and all its data.",
   delete: "Delete my account",
 };
 
@@ -253,29 +256,29 @@ export const backupCodesLow = {
 
 export const deleteAccount = {
   title: "Delete your account",
-  lead: "This cannot be undone. If you may want your data later, get it first:",
+  lead: "You can’t undo this. First, you may want to",
   download: "download your data",
   lost: "What will be lost",
   losses: [
-    "Your account: name, addresses and everything else Ory keeps about you.",
-    "Every way to sign in to it: password, passkeys, second factors, linked accounts.",
-    "Every session: all your devices are signed out, this one too.",
+    "Your account: name, addresses and everything else stored about you.",
+    "Every way to sign in: password, passkeys, second factors and linked accounts.",
+    "Every session: all your devices are signed out, including this one.",
   ],
   signedInAs: "You are signed in as",
-  unconfirmed: "Nothing was deleted: tick the box to say that you mean it.",
-  confirm: "I want my account to be deleted for good.",
+  unconfirmed: "Nothing was deleted. Tick the box to confirm.",
+  confirm: "Permanently delete my account.",
   delete: "Delete my account",
-  keep: "Keep it",
+  keep: "Cancel",
 };
 
 export const people = {
   title: "People",
-  lead: "Everybody who has an account. Only admins get here: this page calls requireRole().",
+  lead: "Everyone who has an account. Admins only: this page calls requireRole().",
   accounts: "Accounts",
   columns: ["Name", "Email", "Role", "Since"],
   notGiven: "Not given",
   noRole: "None",
-  notKnown: "Not known",
+  notKnown: "Unknown",
   pages: "Pages",
   first: "First page",
   next: "Next page",
@@ -284,21 +287,21 @@ export const people = {
 export const secondFactor = {
   title: "Second factor needed",
   heading: "This page needs a second factor",
-  lead: "Your account has none yet. Set up an authenticator app, and you go on to the page you asked for.",
+  lead: "Your account doesn’t have one yet. Set up an authenticator app, then continue to the page you asked for.",
   setUp: "Set one up",
   notNow: "Not now",
 };
 
 export const devices = {
   title: "Devices",
-  lead: "Everywhere you are signed in. Sign out what you do not know, then change your password.",
+  lead: "All devices you’re signed in on. Sign out any you don’t recognize, then change your password.",
   done: {
     one: "That device is signed out.",
     others: "All other devices are signed out.",
   } as Record<string, string>,
   thisOne: "This device",
   others: "Other devices",
-  noOthers: "You are signed in nowhere else.",
+  noOthers: "You aren’t signed in anywhere else.",
   signedIn: "Signed in",
   signOut: "Sign out",
   signOutOthers: "Sign out all other devices",
@@ -312,36 +315,36 @@ export const login = {
   code: "Enter the code",
   codeLead: "It has six digits and works once.",
   second: "Second step",
-  secondLead: "Your account is protected by a second factor. Confirm it to go on.",
+  secondLead: "Your account is protected by a second factor. Enter it to continue.",
   refresh: "Confirm it is you",
-  refreshLead: "What you are about to do needs a recent sign-in.",
+  refreshLead: "To continue, you need a recent sign-in.",
   newHere: "New here?",
   register: "Create an account",
   forgot: "Forgot your password?",
-  stuck: "Not you, or no way to go on?",
+  stuck: "Not you, or can’t sign in?",
 };
 
 export const registration = {
   title: "Sign up",
   heading: "Create an account",
-  lead: "One account, and you are on your way.",
-  methodLead: "Now choose how you will sign in: a password, a code by mail, or a passkey.",
+  lead: "Enter your details to get started.",
+  methodLead: "Now choose how you will sign in.",
   code: "Enter the code",
-  haveOne: "Have an account?",
+  haveOne: "Already have an account?",
   otherWays: "Other ways to sign up",
   login: "Sign in",
 };
 
 export const recovery = {
   title: "Recover your account",
-  lead: "We mail you a code. With it you are signed in and can set a new password.",
+  lead: "We’ll send you a code. It signs you in, and you can set a new password.",
   back: "Back to sign-in",
 };
 
 export const verification = {
   title: "Verify your address",
-  lead: "A code sent to your address proves that it is yours.",
-  skip: "Go on without",
+  lead: "We’ll send you a code to confirm that the address is yours.",
+  skip: "Skip for now",
   confirmed: "Your address is confirmed",
   confirmedLead:
     "This account was made before anyone confirmed that the address is theirs. So we signed out every other device and removed the password, passkeys, second factors and linked accounts that were there.",
@@ -354,7 +357,7 @@ export const flow = {
   identifier: "Email or user name",
   orIdentifier: " or ",
   passkey: "Sign in with passkey",
-  passkeyNeedsScript: "Passkeys need JavaScript, which is switched off here.",
+  passkeyNeedsScript: "Passkeys need JavaScript. Turn it on to use them.",
   or: "or",
   notices: {
     stale:
@@ -385,15 +388,15 @@ export const traitField = {
 
 export const flowError = {
   title: "Something went wrong",
-  heading: "That did not work",
+  heading: "That didn’t work",
   lead: "The sign-in service couldn’t do that. Please start again.",
   again: "Start again",
   reasons: {
-    security_identity_mismatch: "The form was opened by somebody else who was signed in here.",
-    self_service_flow_disabled: "This is switched off on this site.",
+    security_identity_mismatch: "The form was opened while another account was signed in.",
+    self_service_flow_disabled: "This is turned off on this site.",
     self_service_flow_return_to_forbidden:
-      "This site's sign-in service doesn't know the address to return to. If this is your site, add it to allowed_return_urls.",
-    session_already_available: "You're already signed in.",
+      "This site’s sign-in service doesn’t allow the return address. If this is your site, add it to allowed_return_urls.",
+    session_already_available: "You’re already signed in.",
     session_aal1_required: "Sign in first. Then confirm your second factor.",
     session_inactive: "Your session has expired. Sign in again.",
     self_service_flow_expired: "The form was open for too long.",
@@ -420,16 +423,16 @@ export const accountChanged = {
 };
 
 export const unavailable = {
-  title: "Sign-in is out of reach",
+  title: "Sign-in is unavailable",
   heading: "We can’t check your sign-in right now",
-  lead: "The sign-in service can’t be reached. You have not been signed out and nothing is lost: try again in a moment.",
+  lead: "We can’t reach the sign-in service. You have not been signed out and nothing is lost. Try again in a moment.",
   again: "Try again",
 };
 
 /** The same, when a form or a link of Ory's meets the outage. */
 export const outage = {
   title: "The sign-in service can’t be reached",
-  lead: "This is a fault on our side, and usually a short one. Nothing was lost: if you were signed in, you still are.",
+  lead: "This is a problem on our side, usually a short one. You have not been signed out.",
   formWasSent:
     "Your form may not have arrived. Wait a few seconds, then reload this page to send it again, or go back to change it first.",
   again: "Try again",
@@ -437,8 +440,8 @@ export const outage = {
 };
 
 export const refusals = {
-  elsewhere: "This has to come from this site’s own pages.",
-  notAForm: "This is none of this site’s forms.",
+  elsewhere: "This request must come from a page on this site.",
+  notAForm: "This request wasn’t sent by a form on this site.",
   signOutByButton: "To sign out, use the button on any page.",
 };
 
@@ -457,7 +460,7 @@ export const updated = {
 
 export const notFound = {
   title: "Page not found",
-  heading: "There is no such page",
-  lead: "The address may be mistyped, or the page is gone.",
-  home: "To the start page",
+  heading: "This page doesn’t exist",
+  lead: "The address may have a typo, or the page was removed.",
+  home: "Go to the start page",
 };

@@ -1,0 +1,80 @@
+import { randomInt } from "node:crypto";
+import { schemaSettings } from "../scripts/test/schemas/cases";
+import { expectAccessible } from "./fixtures/accessible";
+import { SmsGateway } from "./fixtures/sms-gateway";
+import { expect, test as base } from "./fixtures/test";
+
+// Accounts that have a phone number and nothing else: Ory sends their codes by SMS.
+
+const phone = {
+  type: "string",
+  format: "tel",
+  title: "Phone",
+  "ory.sh/kratos": {
+    credentials: { code: { identifier: true, via: "sms" } },
+    verification: { via: "sms" },
+  },
+};
+const schema = {
+  $id: "https://ory-nextjs-starter.example/phone.schema.json",
+  $schema: "http://json-schema.org/draft-07/schema#",
+  type: "object",
+  properties: {
+    traits: { type: "object", properties: { phone }, required: ["phone"] },
+  },
+};
+
+const test = base.extend<object, { gateway: SmsGateway }>({
+  gateway: [
+    async ({}, use) => {
+      const gateway = await SmsGateway.start();
+      await use(gateway);
+      await gateway.close();
+    },
+    { scope: "worker" },
+  ],
+  stackOptions: [
+    async ({ gateway }, use) => {
+      const oryEnv = { ...schemaSettings([["phone", schema]]), ...gateway.settings };
+      await use({ oryEnv });
+    },
+    { scope: "worker" },
+  ],
+});
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? "with script" : "without script", () => {
+    test.use({ javaScriptEnabled });
+
+    test("somebody signs up, out and in with a phone number", async ({ page, gateway }) => {
+      const number = `+49151${randomInt(10_000_000, 99_999_999)}`;
+      const look = async (state: string) => {
+        await expect(page.getByRole("main")).not.toContainText(/mail you|by mail|your email address is/i);
+        if (javaScriptEnabled) await expectAccessible(page, state);
+      };
+      const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+
+      await page.goto("/auth/registration?return_to=/profile");
+      await look("sign-up");
+      await page.getByLabel("Phone").fill(number);
+      await press("Sign up");
+      await look("the ways to sign up");
+      await press("Send sign up code");
+      await look("sign-up, code sent");
+      await page.getByLabel("Registration code").fill(await gateway.readCode(number));
+      await press("Continue");
+      await expect(page.getByRole("heading", { name: number })).toBeVisible();
+      await look("profile");
+
+      await press("Sign out");
+      await page.goto("/dashboard?tab=2");
+      await page.getByLabel("Phone").fill(number);
+      await press("Send sign in code");
+      await look("sign-in, code sent");
+      await page.getByLabel("Login code").fill(await gateway.readCode(number));
+      await press("Continue");
+      await expect(page).toHaveURL("/dashboard?tab=2");
+      await expect(page.getByRole("heading", { name: `Welcome, ${number}` })).toBeVisible();
+    });
+  });
+}
