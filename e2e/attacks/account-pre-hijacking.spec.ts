@@ -210,7 +210,7 @@ test("a passkey left behind no longer signs in", async ({ page, browser, stack }
   await authenticator.setPresence(true);
   await sent;
   await authenticator.setPresence(false);
-  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
   expect(await isSignedIn(page)).toBe(false);
 });
 
