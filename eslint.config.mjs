@@ -103,12 +103,12 @@ export default defineConfig([
         ...serverActions,
         {
           selector: words,
-          message: "Words belong into lib/words.",
+          message: "Move this text to lib/words.",
         },
         {
           selector:
             "Property[key.name=/^(title|description|label)$/] > :matches(Literal, TemplateLiteral)",
-          message: "Words belong into lib/words.",
+          message: "Move this text to lib/words.",
         },
         {
           selector: `:matches(Literal[value=${physical}], TemplateElement[value.raw=${physical}])`,
