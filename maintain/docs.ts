@@ -25,7 +25,7 @@ checks.check(
 );
 
 for (const page of files.filter((file) => file.endsWith(".md"))) {
-  const targets = found(read(page), /\]\(([^)\s#]+)[^)]*\)/g).filter(
+  const targets = found(read(page), /\]\(([^)\s#]+)/g).filter(
     (target) => !/^[a-z]+:/.test(target),
   );
   checks.check(
