@@ -11,7 +11,10 @@ const phone = {
   format: "tel",
   title: "Phone",
   "ory.sh/kratos": {
-    credentials: { code: { identifier: true, via: "sms" } },
+    credentials: {
+      code: { identifier: true, via: "sms" },
+      passkey: { display_name: true },
+    },
     verification: { via: "sms" },
   },
 };
@@ -49,7 +52,9 @@ for (const javaScriptEnabled of [true, false]) {
     test("somebody signs up, out and in with a phone number", async ({ page, gateway }) => {
       const number = `+49151${randomInt(10_000_000, 99_999_999)}`;
       const look = async (state: string) => {
-        await expect(page.getByRole("main")).not.toContainText(/mail you|by mail|your email address is/i);
+        await expect(page.getByRole("main")).not.toContainText(
+          /mail you|by mail|your email address is/i,
+        );
         if (javaScriptEnabled) await expectAccessible(page, state);
       };
       const press = (name: string) => page.getByRole("button", { name, exact: true }).click();

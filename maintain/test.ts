@@ -17,7 +17,7 @@ const scripts = [
   ["hosted-pages"],
   ...(existsSync("examples") ? [["contract"], ["your-data"]] : []),
   ["fuzz"],
-  ["faults"],
+  ["faults", "--", "--check"],
   ["explore", "--", "--sequences", "40", "--seed", "1"],
   ["walk", "--", "--walks", "3"],
   ["doctor"],
