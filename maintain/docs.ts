@@ -25,9 +25,7 @@ checks.check(
 );
 
 for (const page of files.filter((file) => file.endsWith(".md"))) {
-  const targets = found(read(page), /\]\(([^)\s#]+)/g).filter(
-    (target) => !/^[a-z]+:/.test(target),
-  );
+  const targets = found(read(page), /\]\(([^)\s#]+)/g).filter((target) => !/^[a-z]+:/.test(target));
   checks.check(
     `every link in ${page} leads to a file`,
     targets.filter((target) => !existsSync(path.join(path.dirname(page), target))),
