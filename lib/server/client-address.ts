@@ -1,16 +1,12 @@
 import { isIP } from "node:net";
 
-/** The first is what Kratos reads first, the second what everything else on the way reads. */
+/** Kratos prefers the first; everything in between reads the second. */
 export const clientAddressHeaders = ["true-client-ip", "x-forwarded-for"];
 
 /**
- * Returns the address of the client to tell Ory, or nothing when none can be trusted.
- *
- * Every proxy appends the address that it was called from to `X-Forwarded-For`, and a client can
- * send such a header itself. With `trustedHops` proxies of our own in front, the entry that many
- * places from the right was written by the outermost of them; all to its left is hearsay. Without
- * a proxy every entry may be invented, so nothing is told.
- *
+ * Returns the client's address to report to Ory, or undefined if none can be trusted. Clients can
+ * forge `X-Forwarded-For`, and each proxy appends the address that called it. With `trustedHops`
+ * proxies of your own, only the entry that many places from the right is reliable.
  * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/X-Forwarded-For
  */
 export function clientAddress(

@@ -8,8 +8,7 @@ interface Exchange {
 }
 
 /**
- * Calls `listener` for each request to an HTTP server of this process, before anything else sees it.
- *
+ * Calls `listener` for each request to an HTTP server of this process, before any other handler.
  * @see https://nodejs.org/api/diagnostics_channel.html#http
  */
 export function onRequest(

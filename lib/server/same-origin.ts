@@ -1,8 +1,6 @@
 /**
- * Tells whether a request that changes something was made by this app's own pages: its `Origin`
- * has to be one of the app's, or, where the browser sends none or `null` (as a referrer policy may have
- * it do), its `Sec-Fetch-Site` "same-origin". A request that says neither is refused.
- *
+ * Returns true if one of this app's own pages sent the request, by `Origin`. Without an `Origin`,
+ * or with `null` (some referrer policies cause it), `Sec-Fetch-Site` must be "same-origin".
  * @see https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html
  */
 export function isSameOrigin(headers: Headers, origins: readonly string[]): boolean {

@@ -1,9 +1,7 @@
 /**
- * Returns the origins that a sign-in form may lead to because a social provider is there: of those
- * that the environment switches on at Ory (`scripts/local/social-providers.ts`), and of others that it names
- * (`SOCIAL_SIGN_IN_ORIGINS`). Free of zod, because the middleware uses it.
- *
- * @throws TypeError when one of them is no URL.
+ * Returns the origins of social providers that a sign-in form may lead to: those switched on in the
+ * environment (`scripts/local/social-providers.ts`) and those in `SOCIAL_SIGN_IN_ORIGINS`. No zod,
+ * because the middleware imports this. Throws a TypeError for an invalid URL.
  */
 export function socialOrigins(env: Record<string, string | undefined>): string[] {
   const urls = [
