@@ -1,11 +1,10 @@
 import { liveOryCookies } from "./live-cookies";
 
-/** What a session check needs to know: Ory's cookies, or a session token. */
 export type Credentials = { cookie: string } | { token: string };
 
 /**
- * Returns the credentials of a program's request. An explicit token (`X-Session-Token`, or
- * `Authorization: Bearer`) wins, even a wrong or an empty one, and the cookie is then not used.
+ * Returns the credentials of an API request. An explicit token (`X-Session-Token`, or
+ * `Authorization: Bearer`) replaces the cookie, even if the token is wrong or empty.
  */
 export async function sessionCredentials(headers: Headers): Promise<Credentials> {
   const bearer = /^bearer( .*)?$/i.exec(headers.get("authorization")?.trim() ?? "");
