@@ -3,20 +3,19 @@ import { traitFields } from "./trait-fields";
 import { flow as words } from "../words";
 
 interface Known {
-  /** What the person signs in with whose session is to be refreshed. */
+  /** The identifier of the person whose session is refreshed. */
   identifier?: string | undefined;
-  /** What the field is called where Ory says nothing but "ID". */
+  /** The field's label if Ory only calls it "ID". */
   label: string;
 }
 
-/** Ory's label of a field that takes several identifiers. */
+/** The id of Ory's label for a field that takes several identifiers. */
 const anyIdentifier = 1070004;
 
 /**
- * Returns a login flow whose identifier field and passkeys can be used. Ory leaves the field in two
- * states where it can't: hidden, after "no such account", where nobody could correct what they typed;
- * and empty in a refresh, where everybody knows who it is. Where the identifier comes first, Ory
- * prepares a passkey request and offers no button for it.
+ * Returns a login flow with a usable identifier field and passkey button. Ory hides the field after
+ * "no such account", so typos couldn't be corrected, and leaves it empty in a refresh. In
+ * identifier-first login Ory prepares a passkey request but sends no button.
  */
 export function withUsableIdentifier(flow: Flow, known: Known): Flow {
   if (flow.state !== "choose_method" || flow.requested_aal === "aal2") return flow;
@@ -31,7 +30,7 @@ export function withUsableIdentifier(flow: Flow, known: Known): Flow {
 const challenge = "passkey_challenge";
 const trigger = "passkey_login_trigger";
 
-/** As Ory sends it where the identifier doesn't come first. */
+/** What Ory sends without identifier-first login. */
 const passkeyButton: InputNode = {
   type: "input",
   group: "passkey",
@@ -55,13 +54,13 @@ function asField(node: FlowNode, { identifier, label }: Known, passkeys: boolean
       ...attributes,
       type: attributes.type === "hidden" ? "text" : attributes.type,
       value: attributes.value || identifier,
-      // Only with "webauthn" do browsers suggest passkeys.
+      // Browsers suggest passkeys only with "webauthn".
       autocomplete: attributes.autocomplete ?? (passkeys ? "username webauthn" : "username"),
     },
   };
 }
 
-/** Returns what people can sign in with by an identity schema: "Email or User name". */
+/** Returns what an identity schema lets people sign in with, such as "Email or User name". */
 export function identifierLabel(identitySchema: unknown): string {
   const fields = traitFields(identitySchema).filter(({ identifier }) => identifier);
   const titles = fields.map(({ title, path }) => title ?? path.at(-1) ?? "");
