@@ -8,10 +8,8 @@ import type { SessionResult } from "./session";
 
 type Failure = Exclude<SessionResult["outcome"], "authenticated">;
 
-/**
- * Returns the JSON answer to a program whose session check did not end with a session. Where the
- * second step leads afterwards, the request may say in a `return_to` parameter.
- */
+// Returns the JSON error for a session check without a session. The request's `return_to` parameter
+// names the destination after the second step.
 export function sessionError(outcome: Failure, request: Request): Response {
   switch (outcome) {
     case "anonymous":
@@ -40,7 +38,7 @@ export function sessionError(outcome: Failure, request: Request): Response {
   }
 }
 
-/** Returns `{ "error": … }` with a status; never cached. */
+/** Returns `{ "error": … }` with a status, never cached. */
 export function jsonError(
   status: number,
   error: { code: string; message: string; redirect_to?: string },

@@ -1,4 +1,4 @@
-/** The front door of the room: what pages, actions and handlers call. */
+/** The public API of this folder for pages, actions and handlers. */
 export { formRoute } from "./form-route";
 export type { Session, SessionClaims } from "./schema";
 export {

@@ -5,8 +5,8 @@ import { ory, withTimeout } from "../ory/client";
 const secondFactorGroups = ["totp", "lookup_secret", "webauthn", "code"];
 
 /**
- * Tells whether the account behind these cookies has a second factor. A session does not say, so
- * Ory is asked for a second step: without a factor, that flow has no method in it.
+ * Returns whether the account has a second factor. Sessions don't say, so this begins Ory's second
+ * step: without a factor, that flow has no method.
  */
 export async function secondFactor(cookie: string): Promise<"available" | "none" | "unavailable"> {
   try {
