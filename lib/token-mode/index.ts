@@ -1,2 +1,2 @@
-/** The front door of the room for pages. The gate has the other one. */
+/** The public API of this folder for pages. The gate imports its other modules. */
 export { getClaims, requireClaims } from "./claims";
