@@ -16,10 +16,8 @@ const csrfSchema = z.object({
 });
 
 /**
- * Begins a flow and sends its first form at once, for a post to where flows begin: a new code in one
- * step, for an address that is known. Where that can't be, it leads to the flow's page.
- *
- * @param ask this app's proxy to Ory.
+ * Begins a flow and submits its first form, so that sending a new code takes one step. If that
+ * fails, redirects to the flow's page. `ask` is this app's proxy to Ory.
  */
 export async function beginWith(
   type: FlowType,
@@ -30,7 +28,7 @@ export async function beginWith(
   const { search } = new URL(request.url);
   const query = Object.fromEntries(new URLSearchParams(search));
   const page = seeOther(flowPage(type, query));
-  // Ory's own token can't be asked for here: it comes with the flow.
+  // Ory's CSRF token comes with the flow, so the origin is checked instead.
   if (!fields || !isSameOrigin(request.headers, env().appOrigins)) return page;
 
   const headers = new Headers(request.headers);
@@ -64,7 +62,7 @@ export async function beginWith(
   return answer;
 }
 
-/** What a browser would send next. */
+/** Returns the `Cookie` header that a browser would send next. */
 function withCookies(header: string | null, setCookies: readonly string[]): string {
   const pairs = setCookies.map((line) => line.split(";", 1)[0] ?? "");
   const kept = pairs.reduce<string>(

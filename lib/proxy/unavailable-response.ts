@@ -5,9 +5,8 @@ import { outage as words } from "../words";
 const retryAfterSeconds = 5;
 
 /**
- * Returns the 503 for a request that Ory could not answer, with `Retry-After` in seconds: a page
- * of its own for browsers, which depends on nothing else of this app, and
- * `{ "error": { "code": "unavailable", "message": … } }` for programs.
+ * Returns a 503 with `Retry-After` for an outage: a standalone page for browsers, or `{ "error": {
+ * "code": "unavailable", "message": … } }` for programs.
  */
 export function unavailableResponse(request: Request): Response {
   const headers = {
