@@ -23,9 +23,7 @@ export interface UnprovedAccount {
   addressIndex: number;
 }
 
-/**
- * Returns the account of `address` if that is unproved. Needs admin access. Throws if Ory fails.
- */
+/** Returns the account of an unproved address. Needs admin access. Throws if Ory fails. */
 export async function findUnprovedAccount(address: string): Promise<UnprovedAccount | undefined> {
   const admin = oryAdmin();
   if (!admin) return undefined;
@@ -43,10 +41,9 @@ export async function findUnprovedAccount(address: string): Promise<UnprovedAcco
 }
 
 /**
- * Removes everything that opened the account before its address was proved: sessions, password,
- * passkeys, second factors and linked accounts. `cookie` is the session that the proof began. If it
- * returns false, that session must not be handed out. The address then counts as unproved, so the
- * next proof retries.
+ * Removes all that opened the account before its address was proved; `cookie` is the session that
+ * the proof began. If it returns false, don't hand that session out: the address counts as unproved
+ * again, so the next proof retries.
  */
 export async function claimAccount(account: UnprovedAccount, cookie: string): Promise<boolean> {
   const { identityId: id, credentials, addressIndex } = account;
@@ -108,7 +105,6 @@ async function replacePassword(
 
 const traitsSchema = z.record(z.string(), z.unknown());
 
-/** 404: nothing of that type is left. */
 function isDeleted(status: number): boolean {
   return status === 204 || status === 404;
 }
@@ -138,7 +134,7 @@ function removal(find: Find): UpdateSettingsFlowBody | undefined {
   return linked && { method: "oidc", unlink: linked.value, ...csrf };
 }
 
-/** Sends the settings form that `choose` fills in. Returns false if it finds nothing to change. */
+/** Sends the settings form as `choose` fills it in. Returns false if it finds nothing to change. */
 async function changeSettings(
   cookie: string,
   choose: (find: Find) => UpdateSettingsFlowBody | undefined,

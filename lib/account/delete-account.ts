@@ -11,15 +11,13 @@ type DeleteResult =
   /** Ory deletes the identity, its credentials and its sessions together. */
   | { outcome: "deleted" }
   | { outcome: "not_fresh" }
-  /** There is no admin access. */
   | { outcome: "not_offered" }
   /** Nothing was deleted, unless the connection to Ory broke just afterwards. */
   | { outcome: NoSession };
 
 /**
- * Deletes the account behind a `Cookie` header if its sign-in is recent. Never throws. Delete what
- * the app stores about the person here, before the identity: people can retry a failed deletion,
- * but orphaned data can't be found again.
+ * Deletes the account of a recent sign-in. Never throws. Delete the app's own data about the person
+ * here, before the identity: people can retry, but orphaned data can't be found again.
  */
 export async function deleteAccount(cookieHeader: string | null): Promise<DeleteResult> {
   const admin = oryAdmin();

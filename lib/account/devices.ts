@@ -13,7 +13,6 @@ export interface Device {
   name: string;
   /** As reported to Ory. Undefined if unknown. */
   address: string | undefined;
-  /** ISO 8601. */
   signedInAt: string;
 }
 

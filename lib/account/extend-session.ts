@@ -17,9 +17,8 @@ type ExtendResult =
 const cookiesSchema = z.array(z.string()).default([]);
 
 /**
- * Extends the session by Ory's `session.lifespan`. Never throws. Ory silently changes nothing
- * outside its `session.earliest_possible_extend`.
- * @see https://www.ory.com/docs/kratos/session-management/refresh-extend-sessions
+ * Extends the session by Ory's `session.lifespan`. Never throws. Ory silently does nothing outside
+ * its `session.earliest_possible_extend`.
  */
 export async function extendSession(cookieHeader: string | null): Promise<ExtendResult> {
   const cookie = await liveOryCookies(cookieHeader);

@@ -27,7 +27,6 @@ const person = z
 type PeopleResult =
   /** `next` is the token of the next page, undefined on the last one. */
   | { outcome: "found"; people: z.infer<typeof person>[]; next: string | undefined }
-  /** Ory didn't issue the page token. */
   | { outcome: "no_such_page" }
   | { outcome: "unavailable" };
 

@@ -6,17 +6,16 @@ import { cookieCandidates } from "../ory/cookies";
 import { oryIsReady } from "../ory/ready";
 
 type SignOutResult =
-  /** Revoked now or before; `setCookies` are Ory's own `Set-Cookie` lines. */
+  /** `setCookies` are Ory's own `Set-Cookie` lines. */
   { outcome: "signed_out"; setCookies: string[] } | { outcome: "unavailable" };
 
 const logoutFlowSchema = z.object({ logout_token: z.string() });
 
 /**
- * Revokes the session of a `Cookie` header, even if its second step is missing. Never throws; after
- * `unavailable` the session is still active.
+ * Revokes a session, even without its second step. Never throws. `unavailable`: it is still active.
  */
 export async function signOut(cookieHeader: string | null): Promise<SignOutResult> {
-  // Revoke every session of the request: nobody could revoke a remaining one. In sequence, because
+  // Revoke every session of the request: nobody could revoke the others later. In sequence, because
   // two cookies may carry the same session.
   const results: SignOutResult[] = [];
   for (const cookie of cookieCandidates(cookieHeader)) results.push(await signOutOne(cookie));

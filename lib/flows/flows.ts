@@ -25,12 +25,10 @@ export type SearchParams = Record<string, string | string[] | undefined>;
 const justNowMs = 10_000;
 
 /**
- * Returns the flow that the page's `flow` parameter names, with every URL on this app's origin.
- * Returns "no_cookies" if a new flow is gone at once too: without cookies, flows would begin
- * forever.
- * Redirects to a new flow with the same destination if there is no `flow`, or if it is gone (404,
- * 410) or belongs to another browser (403). Redirects to `/unavailable` if Ory can't be reached.
- * @see https://www.ory.com/docs/kratos/self-service
+ * Returns the flow of the page's `flow` parameter, with every URL on this app's origin. Begins a
+ * new flow with the same destination if it is missing, gone (404, 410) or another browser's (403).
+ * If that is gone at once too, returns "no_cookies", to avoid a loop. Outages lead to
+ * `/unavailable`.
  */
 export async function getFlow(
   type: FlowType,
@@ -42,8 +40,7 @@ export async function getFlow(
 
   const cookie = await oryCookies();
   const origin = await appOrigin();
-  // A retry on the settings page returns there; on a sign-in page it goes to that page's
-  // destination.
+  // A retry on the settings page returns there; on a sign-in page, to its destination.
   const outage = unavailablePath(
     safeReturnTo(single(parameters.return_to) ?? (await requestedPath())),
   );
@@ -67,16 +64,13 @@ export async function getFlow(
   return withKept(flow.data, parameters, origin);
 }
 
-/**
- * Adds what the page's address knows to the flow, so its forms keep it and the next page has it.
- */
+/** Adds what the page's address knows to the flow, so the next page knows it too. */
 function withKept(given: Flow, parameters: SearchParams, origin: string): Flow {
   // Security: called directly, not through the proxy, Ory accepts a hostile `return_to`.
   const asked = given.return_to || single(parameters.return_to);
   const return_to =
     asked && (unfinishedChange(asked, env().appOrigins) ?? safeReturnTo(asked).toString());
   const keeps = kept((name) => (name === "return_to" ? return_to : single(parameters[name])));
-  // The section that was shown alone is done.
   if (given.state === "success") delete keeps.section;
   if (given.refresh) keeps.refresh = "true";
   if (given.requested_aal === "aal2") keeps.aal = "aal2";
@@ -93,7 +87,7 @@ function withKept(given: Flow, parameters: SearchParams, origin: string): Flow {
   return withPastableCodes(flow);
 }
 
-/** The proxy removes spaces and dashes from a code; browsers must not cut it off before. */
+/** The proxy removes spaces and dashes from a code, so browsers must not cut it off. */
 function withPastableCodes(flow: Flow): Flow {
   const nodes = flow.ui.nodes.map((node) =>
     node.type === "input" && node.attributes.name === "code"
@@ -159,8 +153,8 @@ const flowErrorSchema = z.object({
 });
 
 /**
- * Returns the id of the error (`security_csrf_violation`, …) that Ory keeps for `/auth/error`, or
- * undefined if it is gone. Only logs Ory's text: Ory quotes its input, which an attacker controls.
+ * Returns the id of an error that Ory keeps for `/auth/error`. Ory's text is only logged, because
+ * it quotes input that an attacker controls.
  */
 export async function getFlowErrorId(id: string | null | undefined): Promise<string | undefined> {
   if (!id) return undefined;

@@ -4,7 +4,6 @@ import { type TraitField, traitFields } from "./trait-fields";
 import { isOf, isTrait } from "./trait-nodes";
 import { identitySchemas } from "../ory/schemas";
 
-/** Returns the identity schema of a flow, or undefined if it can't be determined. */
 export async function schemaOf(flow: Flow): Promise<unknown> {
   const id = flow.identity?.schema_id ?? flow.identity_schema;
   if (id) return schemaNamed(id);
@@ -17,10 +16,8 @@ export async function schemaNamed(id: string | undefined): Promise<unknown> {
   return (named(await identitySchemas()) ?? named(await identitySchemas("anew")))?.schema;
 }
 
-/**
- * Returns the smallest schema that fits the form's traits: sign-up doesn't name its schema if it is
- * Ory's default. In the last step traits are hidden, and those without a value are missing.
- */
+// Sign-up doesn't name Ory's default schema, so this returns the smallest one that fits the form's
+// traits. In the last step traits are hidden, and those without a value are missing.
 async function find(flow: Flow, when?: "anew"): Promise<unknown> {
   const schemas = await identitySchemas(when);
   const inputs = flow.ui.nodes.filter(isTrait);

@@ -6,11 +6,10 @@ import { env } from "../server/env";
 import { safeReturnTo } from "../return-to/request";
 
 /**
- * Returns a flow whose links pass the `return_to` check and whose form posts to this app. Security:
- * a finished flow's link and action are its `return_to`, and Ory accepts one that only starts like
- * an allowed address (`http://localhost:3000@…`). Ory's own next steps move to `origin`; the form's
- * action gets the parameters in `keeps`.
- * @throws Error if the form would post to another site.
+ * Returns a flow whose links pass the `return_to` check and whose form posts to this app, with the
+ * parameters in `keeps`. Security: a finished flow's link and action are its `return_to`, and Ory
+ * accepts one that only starts like an allowed address (`http://localhost:3000@…`). Throws an Error
+ * if the form would post to another site.
  */
 export function withDecidedLinks(
   flow: Flow,
@@ -33,7 +32,7 @@ export function withDecidedLinks(
   return { ...flow, ui: { ...flow.ui, nodes, action } };
 }
 
-/** Returns the address at `origin` for one of Ory's next steps on this app, else undefined. */
+/** Returns the address at `origin` of one of Ory's next steps on this app. */
 function orysStep(href: string, origin: string): string | undefined {
   if (!URL.canParse(href)) return undefined;
   const url = new URL(href);

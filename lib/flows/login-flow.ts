@@ -3,9 +3,8 @@ import { traitFields } from "./trait-fields";
 import { flow as words } from "../words";
 
 interface Known {
-  /** The identifier of the person whose session is refreshed. */
   identifier?: string | undefined;
-  /** The field's label if Ory only calls it "ID". */
+  /** Used if Ory only says "ID". */
   label: string;
 }
 
@@ -14,8 +13,7 @@ const anyIdentifier = 1070004;
 
 /**
  * Returns a login flow with a usable identifier field and passkey button. Ory hides the field after
- * "no such account", so typos couldn't be corrected, and leaves it empty in a refresh. In
- * identifier-first login Ory prepares a passkey request but sends no button.
+ * "no such account", leaves it empty in a refresh, and sends no button in identifier-first login.
  */
 export function withUsableIdentifier(flow: Flow, known: Known): Flow {
   if (flow.state !== "choose_method" || flow.requested_aal === "aal2") return flow;
@@ -30,7 +28,6 @@ export function withUsableIdentifier(flow: Flow, known: Known): Flow {
 const challenge = "passkey_challenge";
 const trigger = "passkey_login_trigger";
 
-/** What Ory sends without identifier-first login. */
 const passkeyButton: InputNode = {
   type: "input",
   group: "passkey",

@@ -12,10 +12,8 @@ const pages: Record<FlowType, `/${string}`> = {
   settings: oryConfig.project.settings_ui_url,
 };
 
-/**
- * The parameters that a flow's page keeps in its address, and its forms in theirs. Once Ory no
- * longer returns the flow, only the address knows its kind and destination.
- */
+// Kept in the addresses of a flow's page and its forms. Once Ory no longer returns the flow, only
+// the address knows its kind and destination.
 export const keptParameters = ["return_to", ...initParameters.keys(), "section", "changed"];
 
 /** The app's own parameters, never sent to Ory. */
@@ -24,7 +22,6 @@ export const ownParameters = ["section", "notice", "again", "changed"];
 /** A message that Ory's flow lacks. The texts are in `flow.notices`. */
 export type Notice = "stale" | "failed" | "signed_in" | "verify_first";
 
-/** Returns the address of a flow's page. Empty parameters are left out. */
 export function flowPage(
   type: FlowType,
   parameters: Readonly<Record<string, string | null | undefined>> = {},
@@ -37,7 +34,6 @@ export function flowOfPage(pathname: string): FlowType | undefined {
   return types.find((type) => pages[type] === pathname);
 }
 
-/** Returns the kept parameters that have a value. */
 export function kept(read: (name: string) => string | null | undefined): Record<string, string> {
   const found = keptParameters.map((name) => [name, read(name) ?? ""] as const);
   return Object.fromEntries(found.filter(([, value]) => value !== ""));
@@ -54,9 +50,8 @@ export function withParameters<Address extends string>(
 }
 
 /**
- * Returns the path of a settings change that Ory finishes after a re-authentication, else
- * undefined. It is the only `return_to` below `/self-service` that is allowed. An Ory that doesn't
- * know the app's address names its own, so `bases` lists both.
+ * Returns the path that finishes a settings change after a re-authentication: the only `return_to`
+ * below `/self-service` that is allowed. Ory may name it on its own address, so that is in `bases`.
  */
 export function unfinishedChange(value: string, bases: readonly string[]): string | undefined {
   const path = /^\/self-service\/settings\?flow=[\w-]+$/;

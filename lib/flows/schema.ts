@@ -2,11 +2,8 @@ import { z } from "zod";
 import { oryTexts } from "../words/ory";
 import type { TraitField } from "./trait-fields";
 
-/**
- * Ory's self-service flows, as far as this app renders them. Of an unknown node, only its texts are
- * kept.
- * @see https://www.ory.com/docs/kratos/concepts/ui-user-interface
- */
+// Ory's self-service flows, as far as this app renders them. An unknown node keeps only its texts.
+// https://www.ory.com/docs/kratos/concepts/ui-user-interface
 const text = z
   .object({
     id: z.number(),
@@ -119,7 +116,7 @@ export const flowSchema = z.object({
   }),
 });
 
-/** A trait's node, with what the identity schema says about it (`trait-nodes.ts`). */
+/** A trait's node, with its field from the identity schema (`trait-nodes.ts`). */
 export interface TraitNode {
   type: "trait";
   group: string;
@@ -127,7 +124,6 @@ export interface TraitNode {
   meta: { label?: FlowText | undefined };
   attributes: { disabled?: boolean; autocomplete?: string | undefined };
   field: TraitField;
-  /** As typed or stored. */
   value: unknown;
 }
 

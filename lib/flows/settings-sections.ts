@@ -11,10 +11,7 @@ export type SettingsCase =
   /** Backup codes are the only second factor, and each sign-in uses one up. */
   | "codes_alone";
 
-/**
- * Returns the special case of a settings section, if any, considering all second factors.
- * @param alone whether the section is the only one on its page.
- */
+/** Returns a section's special case, if any. `alone`: it is the only section on its page. */
 export function settingsCase(flow: Flow, group: string, alone: boolean): SettingsCase | undefined {
   const names = new Set(flow.ui.nodes.map(nameOf));
   const app = names.has("totp_unlink");

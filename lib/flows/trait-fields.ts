@@ -7,7 +7,6 @@ export const traitFieldSchema = z.object({
   path: z.array(z.string()),
   /** A form can't edit `fixed` values: a list of objects, an object of any shape. */
   kind: z.enum(["text", "number", "boolean", "time", "choice", "list", "choices", "fixed"]),
-  /** The type of a list's entries. */
   item: z.enum(["string", "number", "boolean"]).optional(),
   options: z.array(z.object({ value: scalar, label: z.string().optional() })).optional(),
   required: z.boolean().optional(),
@@ -25,7 +24,6 @@ export type TraitField = z.infer<typeof traitFieldSchema> & {
   integer?: boolean;
   /** The value has to be `true`, as for consent. */
   mustBeTrue?: boolean;
-  /** Needs more than one line. */
   long?: boolean;
   /** People sign in with it. */
   identifier?: boolean;
@@ -61,14 +59,12 @@ const schema = z.object({
 
 type Schema = z.infer<typeof schema>;
 
-/** Ends recursion in a schema that refers to itself. */
+/** A schema may refer to itself. */
 const deepest = 8;
 
 const traitsIn = z.object({ properties: z.object({ traits: z.unknown() }) });
 
-/**
- * Returns an identity schema's traits in order. Empty if Kratos wouldn't accept them as one object.
- */
+/** Returns the traits of an identity schema; none if Kratos wouldn't take them as one object. */
 export function traitFields(identitySchema: unknown): TraitField[] {
   const found = traitsIn.safeParse(identitySchema);
   if (!found.success) return [];
@@ -82,8 +78,7 @@ function* fieldsOf(parent: Schema, path: string[], read: Reader): Generator<Trai
   for (const [name, property] of Object.entries(parent.properties ?? {})) {
     const own = read(property);
     const at = [...path, name];
-    // Kratos creates a missing object, so its required properties are required, unless it is
-    // nullable.
+    // Kratos creates missing objects, so their required properties are required, unless nullable.
     const required = parent.required?.includes(name) === true && !isNullable(parent);
     if (Object.keys(own.properties ?? {}).length > 0) yield* fieldsOf(own, at, read);
     else yield { path: at, required, ...describe(own, read) };

@@ -15,9 +15,8 @@ export function writeTraitForm(before: Traits, fields: Field[]): string {
 }
 
 /**
- * Returns a posted form for Ory, with all traits as one JSON field: Kratos replaces all traits, and
- * its form fields can't express `null` or lists of objects. Without the hidden field the form is
- * unchanged.
+ * Returns a posted form with all traits as one JSON field. Kratos replaces all traits by what is
+ * posted, and its form fields can't express `null` or lists of objects.
  */
 export function withTraitsAsJson(body: string): string {
   const form = new URLSearchParams(body);
@@ -113,7 +112,6 @@ export function localTime(value: unknown): { text: string; zone: string } {
   return { text: minutes + seconds, zone };
 }
 
-/** Returns a time as browsers write it, without trailing zeros. */
 function shortTime(text: string): string {
   const [whole = "", fraction = ""] = text.split(".", 2);
   const digits = fraction.replace(/(?<!0)0+$/, "");
@@ -121,7 +119,6 @@ function shortTime(text: string): string {
   return exact.replace(/^(.+T\d\d:\d\d):00$/, "$1");
 }
 
-/** Returns true if the list fits a text area with one entry per line. */
 export function fitsLines(value: unknown): boolean {
   return list(value).every((entry) => /^(?!\s*$).+$/.test(String(entry)));
 }
@@ -145,7 +142,6 @@ export function valueAt(traits: unknown, path: string[]): unknown {
   );
 }
 
-/** Returns the traits with a new value at a path; `undefined` removes it. */
 export function put(traits: unknown, [key = "", ...rest]: string[], value: unknown): Traits {
   const before = traitsSchema.safeParse(traits).data ?? {};
   if (rest.length > 0 && value === undefined && valueAt(before, [key]) === undefined) return before;

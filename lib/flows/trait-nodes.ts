@@ -3,8 +3,8 @@ import { type TraitField, traitFields } from "./trait-fields";
 import * as form from "./trait-form";
 
 /**
- * Returns a flow with one typed node per trait, and a hidden field for the form's types. Ory's own
- * nodes can't express lists, choices or `null`. Without a schema the flow is unchanged.
+ * Returns a flow with one typed node per trait, plus a hidden field with the form's types. Ory's
+ * own nodes can't express lists, choices or `null`.
  */
 export function withTraits(flow: Flow, identitySchema: unknown): Flow {
   const inputs = flow.ui.nodes.filter(isTrait);
@@ -75,7 +75,6 @@ function isHidden({ attributes }: InputNode): boolean {
   return attributes.type === "hidden";
 }
 
-/** Returns true if `name` is the trait's field or part of its value. */
 export function isOf(field: TraitField, name: string): boolean {
   return `${name}.`.startsWith(`${form.fieldName(field)}.`);
 }

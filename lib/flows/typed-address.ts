@@ -2,17 +2,12 @@ import { cookieValue } from "../ory/cookies";
 import type { Flow } from "./schema";
 import { fieldName } from "./trait-form";
 
-/**
- * Holds the address last typed into a sign-in page for 15 minutes or until someone signs in. Ory
- * forgets it with each new flow.
- */
+// Keeps the address last typed into a sign-in page, until someone signs in. Ory forgets it.
 const cookie = "typed_address";
 const maxAgeSeconds = 900;
 
-/** The fields that take an address. */
 export const addressFields = ["identifier", "email", "traits.email"];
 
-/** Returns the `Set-Cookie` that stores an address, or deletes it. */
 export function typedAddressCookie(address: string | undefined): string {
   const value = encodeURIComponent(address?.slice(0, 320) ?? "");
   const age = value === "" ? 0 : maxAgeSeconds;

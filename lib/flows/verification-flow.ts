@@ -1,12 +1,10 @@
 import type { Flow } from "./schema";
 
-/** Returns the path that starts to verify this address and ends at `returnTo`. */
 export function verificationPath(address: string, returnTo: string): string {
   const query = new URLSearchParams({ return_to: returnTo, address });
   return `/self-service/verification/browser?${query.toString()}`;
 }
 
-/** Returns a verification flow with the requested address filled in. */
 export function withRequestedAddress(flow: Flow): Flow {
   const { request_url: begun = "", ui } = flow;
   const address = URL.canParse(begun) ? new URL(begun).searchParams.get("address") : null;

@@ -24,8 +24,7 @@ export interface Said {
 }
 
 /**
- * Returns a flow's messages, each with its next step.
- * @param known the person's address, for a code, if neither the flow nor the cookie names one.
+ * Returns a flow's messages with next steps. `known` is the person's address, if known otherwise.
  */
 export async function saidOf(flow: Flow, type: FlowType, known?: string): Promise<Said[]> {
   const typed = readTypedAddress((await headers()).get("cookie")) ?? known;

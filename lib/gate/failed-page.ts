@@ -5,9 +5,8 @@ import { failed, updated } from "../words";
 import { plainPage } from "./plain-page";
 
 /**
- * Replaces two of Next.js's responses by pages that need no script: the one for a page that throws,
- * with the request's id from the log, and the one for a form from before a deployment. See
- * docs/decisions/0015-failed-pages.md.
+ * Replaces Next.js's responses for a page that throws and for a form from before a deployment by
+ * pages that need no script. See docs/decisions/0015-failed-pages.md.
  */
 export function explainFailures(): void {
   onRequest(({ headers, method }, response) => {

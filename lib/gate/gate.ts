@@ -26,7 +26,6 @@ export interface GateRequest {
   method: string;
   /** Path and query, byte for byte as requested. */
   url: string;
-  /** Takes a lower-case name. */
   header: (name: string) => string | null;
 }
 
@@ -38,7 +37,6 @@ export type Decision =
       outcome: "pass";
       requestHeaders: Record<string, string>;
       responseHeaders: [name: string, value: string][];
-      /** Set if the page can't set it. */
       status?: 503;
       /** Token mode: set if the page reads a token and the request has no unexpired one. */
       issueToken?: () => Promise<Decision>;
@@ -47,9 +45,8 @@ export type Decision =
 type Pass = Extract<Decision, { outcome: "pass" }>;
 
 /**
- * Returns the function that redirects each request, or lets it pass with headers. The session
- * cookie isn't verified here, which only saves a render and a call to Ory: every protected page
- * must still call its guard (docs/decisions/0004-one-gate-two-adapters.md).
+ * Returns the function that redirects each request or lets it pass. Security: it doesn't verify the
+ * session cookie, so every page calls its guard (docs/decisions/0004-one-gate-two-adapters.md).
  */
 export function createGate(
   env: Record<string, string | undefined>,
@@ -73,8 +70,7 @@ export function createGate(
       return { outcome: "other_name", requestHeaders };
     }
     const isProtected = protectedPaths.some((path) => isUnder(pathname, path));
-    // The client of a server action can't follow this redirect; the action's own guard sends
-    // another.
+    // A server action's client can't follow this redirect. The action's own guard sends another.
     const isAction = !read && header("next-action") !== null;
     if (isProtected && !isAction && sessionCookieNames(cookie).length === 0) {
       const login = loginPath(returnTo(asked, { origins: [] }));
@@ -82,8 +78,7 @@ export function createGate(
       return { outcome: "redirect", location: origin + login, status: read ? 307 : 303 };
     }
 
-    // Next.js compares a server action's `Origin` with this header, which a proxy may have
-    // shortened.
+    // Next.js compares an action's `Origin` with this header, which a proxy may have shortened.
     const formOrigin = origins.find((own) => own === header("origin")) ?? origin;
     requestHeaders["x-forwarded-host"] = new URL(formOrigin).host;
 

@@ -24,7 +24,6 @@ const contentSecurityPolicy = [
 interface Words {
   title: string;
   lead: string;
-  /** The next step. `again` labels a link to the same address. */
   next?: string | undefined;
   again?: string | undefined;
 }

@@ -4,9 +4,8 @@ import { requestedPathHeader } from "../return-to/requested-path";
 import { createGate } from "./gate";
 
 /**
- * Runs the gate in a self-hosted server's process and sets headers on requests that pass. The
- * others have no `x-requested-path` and go through `middleware.ts`, whose sandbox costs a quarter
- * of the throughput (docs/decisions/0004-one-gate-two-adapters.md).
+ * Runs the gate in a self-hosted server's own process. Requests that don't simply pass go through
+ * `middleware.ts`, which is slower (docs/decisions/0004-one-gate-two-adapters.md).
  */
 export function gateRequests(env: Record<string, string | undefined> = process.env): void {
   const decide = createGate(env);

@@ -21,9 +21,8 @@ export interface Answer {
 }
 
 /**
- * Sends `request` to Ory through `@ory/nextjs`, to `url` and within the limits. Returns the cookies
- * as Ory set them: the library decodes them and widens their domain.
- * @throws Error if Ory is unreachable, exceeds the limits, or responds with 429 or 5xx.
+ * Sends `request` to Ory through `@ory/nextjs`, within limits and with Ory's own cookies, which the
+ * library would decode and widen. Throws an Error for a limit, an outage, 429 or 5xx.
  */
 export async function callOry(
   request: NextRequest,

@@ -8,7 +8,6 @@ export type { UpdateSettingsFlowBody } from "@ory/client";
 /** Far above the size of Ory's responses. A larger one is rejected. */
 const maxAnswerBytes = 1024 * 1024;
 
-/** `data` is unknown, whatever the client's types promise. */
 export interface OryAnswer {
   status: number;
   data: unknown;
@@ -16,9 +15,8 @@ export interface OryAnswer {
 }
 
 /**
- * Returns a client for Ory's public API that calls the configured Ory directly, not the proxy. An
- * Ory that doesn't know this app's address (Ory Network) responds with its own URLs, where browsers
- * must not go. With `origin`, they are rewritten to this app's in the JSON text.
+ * Returns a client that calls Ory's public API directly, not through the proxy. `origin` replaces
+ * Ory's own URLs in responses, because Ory Network doesn't know this app's address.
  */
 export function ory(origin?: string): FrontendApi {
   const known = clients.get(origin);
@@ -55,7 +53,7 @@ export function withTimeout(): { signal: AbortSignal } {
   return { signal: AbortSignal.timeout(oryTimeoutMs) };
 }
 
-/** Ory always sends JSON. Anything else, such as a gateway's error page, becomes undefined. */
+/** Ory always sends JSON; a gateway's error page becomes undefined. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

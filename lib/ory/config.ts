@@ -1,8 +1,5 @@
-/**
- * Where Ory's self-service pages are, in the form that `@ory/nextjs` takes. To use Ory's hosted
- * pages, proxied on this site, instead of `app/(flows)`, set the addresses to `/ui/login`,
- * `/ui/registration`, `/ui/recovery` and `/ui/verification`.
- */
+// Where Ory's self-service pages are. To use Ory's hosted pages instead of `app/(flows)`, set
+// `/ui/login`, `/ui/registration`, `/ui/recovery` and `/ui/verification`.
 export const oryConfig = {
   project: {
     default_redirect_url: "/",

@@ -5,10 +5,7 @@ export function isSessionCookieName(name: string): boolean {
   return sessionCookie.test(name);
 }
 
-/**
- * Returns the part of a `Cookie` header that is Ory's: session, CSRF and flow state. Nothing else
- * is ever sent to Ory.
- */
+/** Returns Ory's cookies: session, CSRF and flow state. No others may be sent to Ory. */
 export function onlyOryCookies(header: string | null): string {
   return pairs(header)
     .filter(([name]) => name.startsWith("ory_") || name.startsWith("csrf_token_"))
@@ -20,8 +17,8 @@ export function onlyOryCookies(header: string | null): string {
 const maxCandidates = 4;
 
 /**
- * Returns {@link onlyOryCookies} once for each session cookie of the same name, without the others
- * of that name, because Ory reads only the first.
+ * Returns {@link onlyOryCookies} once for each of several session cookies with the same name,
+ * because Ory reads only the first.
  */
 export function cookieCandidates(header: string | null): string[] {
   const all = onlyOryCookies(header);
@@ -45,35 +42,30 @@ export function sessionCookieNames(header: string | null): string[] {
   return sessionPairs(header).map(([name]) => name);
 }
 
-/**
- * Undoes Next.js's encoding of cookies on the page that a server action redirects to. Ory's values
- * are Base64 and Ory doesn't decode them.
- */
+// Undoes Next.js's encoding of cookies on the page that a server action redirects to. Ory's values
+// are Base64 and Ory doesn't decode them.
 function asOryWrote(pair: string): string {
   return pair.replace(/%(?:3D|2B|2F)/gi, decodeURIComponent);
 }
 
-/** Returns a cookie's value from a `Cookie` header, not decoded. */
+/** Returns a cookie's value, not decoded. */
 export function cookieValue(header: string | null, name: string): string | undefined {
   return pairs(header)
     .find(([candidate]) => candidate === name)?.[1]
     .slice(name.length + 1);
 }
 
-/** Returns the cookies (`name=value`) in a `Cookie` header except one. */
 export function withoutCookie(header: string | null, name: string): string[] {
   return pairs(header)
     .filter(([candidate, pair]) => candidate !== name && pair !== "")
     .map(([, pair]) => pair);
 }
 
-/** Returns the `Cookie` header that a browser sends after a response with these `Set-Cookie`s. */
 export function withSetCookies(header: string, setCookies: readonly string[]): string {
   const set = setCookies.flatMap((cookie) => pairs(cookie.split(";", 1)[0] ?? ""));
   return [...new Map([...pairs(header), ...set]).values()].filter(Boolean).join("; ");
 }
 
-/** Returns the `Set-Cookie` that deletes a host-only cookie. */
 export function expiredCookie(name: string): string {
   return `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`;
 }
@@ -81,9 +73,7 @@ export function expiredCookie(name: string): string {
 /** Proxies in front of the app reject responses with too many headers. */
 const maxExpired = 20;
 
-/**
- * Returns the `Set-Cookie`s that delete a request's session cookies on this host and its parents.
- */
+/** Returns the `Set-Cookie`s that delete session cookies on this host and its parent domains. */
 export function expiredSessionCookies(header: string | null, origin: string): string[] {
   const domains = parentDomains(new URL(origin).hostname);
   const names = [...new Set(sessionCookieNames(header))];

@@ -3,9 +3,8 @@ import { ory, withTimeout } from "./client";
 import { cookieCandidates } from "./cookies";
 
 /**
- * Returns the Ory cookies in a `Cookie` header, ready to be sent to Ory. Browsers also send a
- * parent domain's session cookie under the same name, and Ory reads only the first. If there are
- * several, Ory is asked about each, and a valid one wins.
+ * Returns Ory's cookies of a request. A parent domain's session cookie may have the same name, and
+ * Ory reads only the first. So Ory is asked about each, and a valid one wins.
  */
 export async function liveOryCookies(header: string | null): Promise<string> {
   const candidates = cookieCandidates(header);

@@ -11,8 +11,7 @@ type IdentitySchemas = z.infer<typeof answer>;
 const cache = new LRUCache<string, IdentitySchemas>({ max: 1, ttl: 60_000 });
 
 /**
- * Returns the identity schemas that Ory publishes, or none if Ory can't be asked. `anew` skips the
- * cache, for a schema that isn't in it.
+ * Returns the identity schemas that Ory publishes, or none in an outage. `anew` skips the cache.
  */
 export async function identitySchemas(when?: "anew"): Promise<IdentitySchemas> {
   const url = `${env().orySdkUrl}/schemas`;

@@ -10,9 +10,7 @@ declare global {
 
 const scope = (globalThis.scopedFetch ??= install());
 
-/**
- * An accessor, because Next.js reassigns `globalThis.fetch`. Outside a scope its version applies.
- */
+// An accessor, because Next.js reassigns `globalThis.fetch`. Outside a scope its version applies.
 function install(): AsyncLocalStorage<Fetch> {
   const storage = new AsyncLocalStorage<Fetch>();
   let platform = globalThis.fetch;
@@ -28,8 +26,7 @@ function install(): AsyncLocalStorage<Fetch> {
 }
 
 /**
- * Runs `work` with `scoped` as its global `fetch`; concurrent work keeps its own. For a library
- * that takes neither a signal nor a `fetch`.
+ * Runs `work` with its own global `fetch`, for a library that takes neither a signal nor a `fetch`.
  */
 export function withFetch<T>(scoped: Fetch, work: () => T): T {
   return scope.run(scoped, work);

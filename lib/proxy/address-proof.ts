@@ -11,7 +11,6 @@ import { safeReturnTo } from "../return-to/request";
 import { type Destination, sitePath } from "../return-to/return-to";
 import { checkSession } from "../session/session";
 
-/** What a request can prove about an address. */
 export type Proof =
   | { outcome: "nothing_new" }
   /** The first proof for this account, if Ory accepts the code. */
@@ -24,15 +23,11 @@ interface Submission {
   url: URL;
   method: string;
   headers: Headers;
-  /** The cookies that are sent to Ory. */
   oryCookies: string;
   body: ArrayBuffer;
 }
 
-/**
- * Examines a request before it is sent to Ory. Never throws. See
- * docs/decisions/0012-first-proof.md.
- */
+/** Checks a request before Ory gets it. Never throws. See docs/decisions/0012-first-proof.md. */
 export async function examineProof(submission: Submission): Promise<Proof> {
   try {
     if (isUnder(submission.url.pathname, "/self-service/verification")) {
@@ -56,7 +51,6 @@ export async function examineProof(submission: Submission): Promise<Proof> {
   }
 }
 
-/** Where people see whether their address is verified. */
 const ownAddress = sitePath("/profile");
 
 function notTheirs(location: Destination): Proof {
@@ -83,7 +77,6 @@ async function examineVerification(submission: Submission): Promise<Proof> {
   return isDone ? notTheirs(ownAddress) : { outcome: "nothing_new" };
 }
 
-/** Returns the address that the mailed code in this form would prove. */
 async function provedAddress(submission: Submission): Promise<string | undefined> {
   const { url, headers, oryCookies, body } = submission;
   const type = url.pathname.replace("/self-service/", "");
@@ -124,8 +117,8 @@ async function readFields(contentType: string, body: ArrayBuffer) {
 const verificationFlowCookie = "verification_flow";
 
 /**
- * Returns the `Set-Cookie` that lets a signed-out browser verify an address, if Ory redirects it
- * from sign-up or sign-in to verification. Projects that require a verified address need it.
+ * Returns the `Set-Cookie` that lets a signed-out browser verify an address, if Ory sends it there
+ * from sign-up or sign-in. Needed if Ory requires a verified address.
  */
 export function allowVerification(pathname: string, location: string | null): string | undefined {
   if (!/^\/self-service\/(registration|login)$/.test(pathname)) return undefined;
@@ -137,8 +130,8 @@ export function allowVerification(pathname: string, location: string | null): st
 const unverified = 4000010;
 
 /**
- * As {@link allowVerification}, for an Ory that refuses the sign-in instead. `loginFlow` is the
- * refused flow, which Ory shows only to the browser that began it.
+ * As {@link allowVerification}, for an Ory that refuses the sign-in instead. Ory shows the refused
+ * flow, `loginFlow`, only to the browser that began it.
  */
 export async function allowVerificationAfter(
   loginFlow: string,

@@ -16,8 +16,8 @@ const csrfSchema = z.object({
 });
 
 /**
- * Begins a flow and submits its first form, so that sending a new code takes one step. If that
- * fails, redirects to the flow's page. `ask` is this app's proxy to Ory.
+ * Begins a flow and submits its first form in one step, or redirects to the flow's page. `ask` is
+ * the proxy.
  */
 export async function beginWith(
   type: FlowType,
@@ -62,7 +62,6 @@ export async function beginWith(
   return answer;
 }
 
-/** Returns the `Cookie` header that a browser would send next. */
 function withCookies(header: string | null, setCookies: readonly string[]): string {
   const pairs = setCookies.map((line) => line.split(";", 1)[0] ?? "");
   const kept = pairs.reduce<string>(

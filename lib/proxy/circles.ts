@@ -10,8 +10,8 @@ const cookieName = "sent_on";
 const maxAgeSeconds = 10;
 
 /**
- * Returns where a redirect leads, and ends loops: the app sends people to sign in, and Ory sends
- * them back as already signed in. The third redirect to the same address leads to an error page.
+ * Returns where a redirect leads. The third one to the same address leads to an error page: the app
+ * sends people to sign in, and Ory sends them back as already signed in.
  */
 export function inCircles(location: string, asked: Asked): { location: string; cookie?: string } {
   const [, begins] = selfServiceStep(asked.pathname);

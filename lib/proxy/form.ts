@@ -7,8 +7,7 @@ export function formFields(contentType: string | null, body: ArrayBuffer) {
 }
 
 /**
- * Removes spaces and dashes from codes, because Ory counts such a code as a wrong try. Returns true
- * if there were any.
+ * Removes spaces and dashes from codes, which Ory counts as wrong. Returns true if there were any.
  */
 export function tidyCodes(fields: URLSearchParams): boolean {
   return codeFields

@@ -23,15 +23,14 @@ export interface Asked {
   fields: URLSearchParams | undefined;
   origin: string;
   cookie: string | null;
-  /** The cookies that were sent to Ory. */
   oryCookies: string;
   /** Whether Ory's response signs the person in. */
   signsIn: boolean;
 }
 
 /**
- * Returns where one of Ory's redirects leads: a flow's page gets its kept parameters, an error ends
- * on its flow's page, and people who are already signed in continue to the destination.
+ * Returns where one of Ory's redirects leads: flow pages get their kept parameters, errors end on
+ * the flow's page, and people who are already signed in go on to the destination.
  */
 export async function leadOn(location: string, asked: Asked): Promise<string> {
   const { method, pathname, query, origin } = asked;

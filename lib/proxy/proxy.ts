@@ -34,7 +34,6 @@ interface Limits {
   timeoutMs: number;
   /** Per request. Ory's forms are far smaller. */
   maxBodyBytes: number;
-  /** For all requests that wait for Ory. */
   maxHeldBytes: number;
   /** Per response. The largest are the scripts of Ory's hosted pages, at several megabytes. */
   maxAnswerBytes: number;
@@ -48,11 +47,10 @@ const defaults: Limits = {
 };
 
 /**
- * Serves Ory's own paths on this origin: forwards a request to Ory and returns the response with
- * every URL and cookie on this origin. Responds with 404 to ambiguous paths, 405 to methods other
- * than GET, HEAD and POST, 403 to a prefetch of the sign-out, 413 and 408 to a body that is too
- * large or too slow, and 503 if too many bodies wait or Ory is unreachable, slow, overloaded (429)
- * or failing (5xx). See docs/decisions/0005-proxy-in-route-handlers.md.
+ * Forwards a request for one of Ory's paths and returns Ory's response, with every URL and cookie
+ * on this origin. Refuses ambiguous paths (404), methods other than GET, HEAD and POST (405), a
+ * prefetch of the sign-out (403), and bodies that are too large (413) or slow (408). Responds with
+ * 503 if too many bodies wait or Ory fails. See docs/decisions/0005-proxy-in-route-handlers.md.
  */
 export const proxyToOry = createProxy();
 
@@ -190,8 +188,7 @@ function encode(fields: URLSearchParams): ArrayBuffer {
   return new TextEncoder().encode(fields.toString()).buffer;
 }
 
-// Returns true for one of Ory's paths, by whole segments. Double encoding, encoded separators and
-// `..` are rejected: the path must mean the same to every decoder.
+// Security: Ory's paths must mean the same to every decoder, with no `..` or double encoding.
 function isOryPath(pathname: string): boolean {
   if (!oryPaths.some((path) => isUnder(pathname, path))) return false;
   if (/%(2f|5c|25)/i.test(pathname)) return false;

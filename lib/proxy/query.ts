@@ -14,9 +14,8 @@ interface Options {
 }
 
 /**
- * Returns the query for Ory, with its `?`. Each `return_to` is validated, made absolute and unique.
- * Where a flow begins, values that Ory would repeat in an error are dropped. Any other query is
- * unchanged, because it may be signed.
+ * Returns the query for Ory, with each `return_to` validated, absolute and single. Removes start
+ * parameters that Ory would repeat in an error. Leaves other queries alone: they may be signed.
  */
 export function decideQuery(pathname: string, search: string, options: Options): string {
   const query = new URLSearchParams(search);
@@ -34,7 +33,6 @@ export function decideQuery(pathname: string, search: string, options: Options):
   return present.length + init.length === 0 ? search : `?${query.toString()}`;
 }
 
-/** Returns a query without the app's own parameters. */
 export function withoutOwn(search: string): string {
   const query = new URLSearchParams(search);
   if (!ownParameters.some((name) => query.has(name))) return search;

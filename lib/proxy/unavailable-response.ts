@@ -4,10 +4,7 @@ import { outage as words } from "../words";
 
 const retryAfterSeconds = 5;
 
-/**
- * Returns a 503 with `Retry-After` for an outage: a standalone page for browsers, or `{ "error": {
- * "code": "unavailable", "message": … } }` for programs.
- */
+/** Returns a 503 with `Retry-After`: a standalone page for browsers, JSON for programs. */
 export function unavailableResponse(request: Request): Response {
   const headers = {
     "retry-after": retryAfterSeconds.toString(),

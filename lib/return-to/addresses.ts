@@ -3,7 +3,7 @@ import { type Destination, sitePath } from "./destination";
 
 export type NoSession = "anonymous" | "aal2_required" | "unavailable";
 
-/** Returns where a page without a session redirects. From there people come back to `returnTo`. */
+/** Returns where a check without a session redirects. All of it leads back to `returnTo`. */
 export function wayOut(outcome: NoSession, origin: string, returnTo: Destination): Destination {
   switch (outcome) {
     case "anonymous":
@@ -30,7 +30,7 @@ export function unavailablePath(returnTo: Destination): Destination {
   return withReturnTo("/unavailable", returnTo);
 }
 
-/** Returns the page for a form that was rendered for another account than the one signed in now. */
+/** Returns the page for a form that was rendered for another account. */
 export function accountChangedPath(returnTo: Destination): Destination {
   return withReturnTo("/auth/account-changed", returnTo);
 }
@@ -44,20 +44,16 @@ export function setUpSecondFactorPath(returnTo: Destination): Destination {
   return withReturnTo("/settings/second-factor", returnTo);
 }
 
-/**
- * Returns the address of Ory's second step. The one in Ory's own 403 lacks the `return_to`, and the
- * plain login page would only say "already signed in".
- */
+/** Returns Ory's second step: Ory's own 403 names it without a `return_to`. */
 export function secondFactorPath(origin: string, returnTo: Destination): Destination {
   return newFlowPath("login", origin, returnTo, { aal: "aal2" });
 }
 
-/** Returns the address where a signed-in person confirms their sign-in again. */
+/** Returns the address where a signed-in person confirms their sign-in. */
 export function refreshPath(origin: string, returnTo: Destination): Destination {
   return newFlowPath("login", origin, returnTo, { refresh: "true" });
 }
 
-/** Returns the address that begins a settings flow and continues to `returnTo` afterwards. */
 export function settingsFlowPath(origin: string, returnTo: Destination): Destination {
   return newFlowPath("settings", origin, returnTo);
 }

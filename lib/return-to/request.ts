@@ -8,7 +8,6 @@ import { env } from "../server/env";
 import { requestedPathHeader } from "./requested-path";
 import { type Destination, returnTo } from "./return-to";
 
-/** Returns the configured origin that this request came in by. */
 export async function appOrigin(): Promise<string> {
   return originForHost(env().appOrigins, (await headers()).get("host"));
 }
@@ -28,7 +27,6 @@ export async function requestedPath(): Promise<Destination> {
   return safeReturnTo((await headers()).get(requestedPathHeader) ?? undefined);
 }
 
-/** The only place that may call Next.js's `redirect`. Throws, as that does. */
 export function redirectTo(destination: Destination): never {
   return redirect(destination);
 }

@@ -1,19 +1,17 @@
-/**
- * The request header in which the gate passes on the requested address. If it is set, this server's
- * own process has decided the request, so the middleware is not called.
- */
+// The request header in which the gate passes on the requested address. If it is set, this server's
+// own process has decided the request, and the middleware is not called.
 export const requestedPathHeader = "x-requested-path";
 
 /** Header size is limited. */
 const maxLength = 8_000;
 
-/** Returns the value of {@link requestedPathHeader}: without the query if it would be too long. */
+/** Returns the header's value: without the query if that would be too long. */
 export function requestedPathValue(asked: string): string {
   const fitting = [asked, asked.split("?", 1)[0] ?? ""].find(({ length }) => length <= maxLength);
   return fitting ?? "/";
 }
 
-/** Returns a request's path and query without the parameters that Next.js's navigations add. */
+/** Returns a request's path and query without what Next.js's navigations add. */
 export function requestedPathOf(url: string): string {
   const match = /^([^?]*)\?(.*)$/s.exec(url);
   if (!match) return url;

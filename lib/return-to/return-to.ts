@@ -12,9 +12,7 @@ const neverReturnTo = ["/auth", "/unavailable", ...oryPaths];
 const maxLength = 4096;
 const maxDecodings = 5;
 
-/**
- * Backslashes, control and format characters, except the joiners that some scripts and emoji need.
- */
+// Backslashes, control and format characters, except joiners that some scripts and emoji need.
 const invisible = /[\p{Cc}\p{Zl}\p{Zp}\\]|(?![\u200c\u200d])\p{Cf}/u;
 
 interface ReturnToOptions {
@@ -25,12 +23,10 @@ interface ReturnToOptions {
 }
 
 /**
- * Returns where a `return_to` may lead. Security: every value that enters the app under that name,
- * or as a flow's `return_to`, must pass here before it is followed, rendered or sent to Ory.
- * The result is a path, query and fragment on this site, or the absolute URL of an allowed origin,
- * or {@link defaultReturnTo} for everything else: other hosts and schemes, `//`, backslashes,
- * control characters, user names, encoded forms of these, and pages that lead back to the sign-in.
- * An address that is too long loses its query.
+ * Returns where a `return_to` may lead. Security: every `return_to` must pass here before it is
+ * followed, rendered or sent to Ory. The result is a path on this site or the absolute URL of an
+ * allowed origin. Everything else becomes {@link defaultReturnTo}, including encoded forms of `//`
+ * and `..`, user names, and pages that lead back to the sign-in. A long address loses its query.
  */
 export function returnTo(value: unknown, options: ReturnToOptions): Destination {
   const { origins, allowedOrigins = [] } = options;
@@ -55,8 +51,7 @@ export function returnTo(value: unknown, options: ReturnToOptions): Destination 
 }
 
 /**
- * Returns the page of this app that a `Referer` names, unchanged, or the start page. Unlike {@link
- * returnTo}, it allows the sign-in pages.
+ * Returns the page of this app that a `Referer` names, sign-in pages included, or the start page.
  */
 export function ownPage(referrer: string | null, origins: readonly string[]): Destination {
   const own =
@@ -69,9 +64,7 @@ function withoutQuery(value: string, options: ReturnToOptions): Destination {
   return path.length === value.length ? defaultReturnTo : returnTo(path, options);
 }
 
-/**
- * {@link returnTo} as an absolute URL: Ory resolves a relative one against its own default page.
- */
+/** {@link returnTo} as an absolute URL: Ory resolves a relative one elsewhere. */
 export function absoluteReturnTo(
   value: unknown,
   origin: string,
@@ -80,10 +73,8 @@ export function absoluteReturnTo(
   return new URL(returnTo(value, options), origin).toString() as Destination;
 }
 
-/**
- * Returns true if the path means the same however often a proxy, Ory or a browser decodes it: no
- * `//`, `://` or `..`, and no refused path, even in encoded form.
- */
+// Returns true if the path means the same however often a proxy, Ory or a browser decodes it: no
+// `//`, `://` or `..`, and no refused path, even in encoded form.
 function isPlainPath(pathname: string, refused: readonly string[]): boolean {
   let path = pathname;
   for (let round = 0; round < maxDecodings; round++) {

@@ -1,14 +1,10 @@
-/**
- * A request's host only chooses among the configured origins: none is ever taken from a request. No
- * zod or Node.js modules here, because the gate imports this file.
- */
+// A request's host only chooses among the configured origins: none is ever taken from a request. No
+// zod or Node.js modules here, because the gate imports this file.
 type Environment = Record<string, string | undefined>;
 
 /**
- * Returns this app's public origins, the canonical one first; empty if none is configured. They
- * come from `APP_URL` (comma-separated), else from Vercel's system variables, else
- * `http://localhost:PORT` outside production.
- * @throws TypeError if a value in `APP_URL` isn't an http(s) URL.
+ * Returns this app's public origins, the canonical one first: from `APP_URL`, else from Vercel's
+ * variables, else localhost outside production. Throws a TypeError for an invalid URL.
  * @see https://vercel.com/docs/environment-variables/system-environment-variables
  */
 export function appOrigins(env: Environment): string[] {
@@ -34,9 +30,7 @@ export function isHostOf(origin: string, host: string | null): boolean {
   return URL.canParse(asked) && new URL(asked).host === url.host;
 }
 
-/**
- * Returns true if `host` is an alias of the origin's machine: loopback, or with or without `www.`.
- */
+/** Returns true if `host` is an alias of the origin: loopback, or with or without `www.`. */
 export function isOtherName(origin: string, host: string | null): boolean {
   return !isHostOf(origin, host) && machineOf(`http://${host ?? ""}`) === machineOf(origin);
 }
@@ -47,7 +41,6 @@ function machineOf(url: string): string | undefined {
   return hostname.replace(/^(127\.[\d.]+|\[::1\]|0\.0\.0\.0)$/, "localhost").replace(/^www\./, "");
 }
 
-/** The examples' origins, allowed in development without configuration. */
 export const exampleOrigins = "http://localhost:3001,http://localhost:3002,http://localhost:3003";
 
 /** Returns other origins allowed in a `return_to`. Throws a TypeError for an invalid URL. */

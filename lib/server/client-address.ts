@@ -4,10 +4,9 @@ import { isIP } from "node:net";
 export const clientAddressHeaders = ["true-client-ip", "x-forwarded-for"];
 
 /**
- * Returns the client's address to report to Ory, or undefined if none can be trusted. Clients can
- * forge `X-Forwarded-For`, and each proxy appends the address that called it. With `trustedHops`
- * proxies of your own, only the entry that many places from the right is reliable.
- * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/X-Forwarded-For
+ * Returns the client's address to report to Ory, if it can be trusted. Clients can forge the left
+ * entries of `X-Forwarded-For`; with `trustedHops` proxies, the entry that many from the right is
+ * real.
  */
 export function clientAddress(
   forwardedFor: string | null,

@@ -13,9 +13,8 @@ export const noDocumentPolicy =
   "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * Returns a function that builds the policy for a nonce. Scripts run by nonce only. In development
- * Next.js needs `eval` and inline styles, for error overlays and hot reload.
- * @see https://www.w3.org/TR/CSP3/
+ * Returns a function that builds the policy for a nonce. In development Next.js needs `eval` and
+ * inline styles, for error overlays and hot reload.
  */
 export function contentSecurityPolicy({
   origin,
@@ -39,8 +38,8 @@ export function contentSecurityPolicy({
 }
 
 /**
- * Returns a function that builds the policy of a document on one of the app's origins, with a new
- * nonce each time. Next.js reads the nonce from the request header of the same name.
+ * Returns a function that builds a document's policy with a new nonce. Next.js reads the nonce from
+ * the request header of the same name.
  * @see https://nextjs.org/docs/app/guides/content-security-policy
  */
 export function documentPolicies(env: Record<string, string | undefined>) {

@@ -100,8 +100,8 @@ export type Env = z.output<typeof schema> & {
 };
 
 /**
- * Reads variables by a schema; an empty value counts as missing. `others` reports more problems.
- * @throws Error that names each invalid variable and the expected value.
+ * Reads variables by a schema; an empty value counts as missing. Throws an Error that lists each
+ * invalid variable. `others` returns further problems.
  */
 export function readVariables<T>(
   schema: z.ZodType<T>,
@@ -133,7 +133,6 @@ function otherProblems(given: Variables): string[] {
   return problems;
 }
 
-/** Reads and validates the environment. Throws as {@link readVariables} does. */
 export function parseEnv(source: Variables): Env {
   const { given, values } = readVariables(schema, source, otherProblems);
   return {
@@ -154,15 +153,14 @@ function describe(issue: z.core.$ZodIssue, given: Variables): string {
 let parsed: Env | undefined;
 
 /**
- * Returns the environment, read at runtime so that one build runs against any Ory. Throws as {@link
- * parseEnv} does.
+ * Returns the environment, read at runtime: one build runs against any Ory. Throws if it is
+ * invalid.
  */
 export function env(): Env {
   // Pass the whole object: the build would inline a literal `process.env.NEXT_PUBLIC_X`.
   return (parsed ??= parseEnv(process.env));
 }
 
-/** As {@link env}, but exits with a readable error if the environment is invalid. */
 export function checkEnv(): Env {
   try {
     return env();

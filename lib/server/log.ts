@@ -10,17 +10,14 @@ const idHeader = "x-request-id";
 interface Options {
   /** Keep the `x-request-id` of a trusted proxy. Otherwise each request gets a new one. */
   trustRequestIds: boolean;
-  /** Log each response. */
   requests: boolean;
 }
 
 const requestId = new AsyncLocalStorage<string>();
 
 /**
- * Makes the console write one JSON object per line, for Next.js and libraries too: `time`, `level`,
- * `message`, `request_id`, an error's `stack`, and a response's `method`, `path`, `status` and
- * `ms`. Logs errors by name, message and stack, other objects by class only, and scrubs text. Adds
- * the id to the response. Why the console is replaced: docs/decisions/0001-logging.md.
+ * Makes the console write one JSON object per line, for Next.js and libraries too, with scrubbed
+ * text. Logs objects by class only. See docs/decisions/0001-logging.md.
  */
 export function logAsJson({ trustRequestIds, requests }: Options): void {
   for (const level of ["debug", "info", "log", "warn", "error"] as const) {

@@ -1,6 +1,5 @@
 export class TooLarge extends Error {}
 
-/** Too many bodies are in memory. */
 export class TooMany extends Error {}
 
 /** The memory that all request bodies may use together. */
@@ -23,10 +22,9 @@ export class Budget {
 }
 
 /**
- * Reads a stream to its end, without trusting `Content-Length`. The bytes are taken from `budget`;
- * the caller gives them back once the body is no longer needed.
- * @throws TooLarge above `maxBytes`, TooMany if `budget` is used up, or the signal's abort reason.
- * The stream is then canceled, which frees its socket.
+ * Reads a stream to its end, without trusting `Content-Length`. The caller gives the bytes back to
+ * `budget`. Throws TooLarge, TooMany or the signal's reason, and cancels the stream to free its
+ * socket.
  */
 export async function readAtMost(
   maxBytes: number,

@@ -5,9 +5,7 @@ import { noDocumentPolicy } from "./csp";
 
 /**
  * From the first connection on, handles requests that Next.js leaves hanging or fails on:
- * - `Upgrade` is ignored (RFC 9110, 7.8). Next.js would keep the socket open and block the
- * shutdown.
- * - `TRACE` and the path `*` get a 405.
+ * - `Upgrade` is ignored (RFC 9110, 7.8): Next.js would keep the socket open during a shutdown.
  * - An absolute URL in place of a path gets a 400. Next.js would redirect to its host.
  * - A response without `Cache-Control` gets `no-store`. Next.js's redirects and 405s have none.
  * - A file gets a 405 for methods other than GET and HEAD. Next.js responds with a 500.

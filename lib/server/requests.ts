@@ -7,10 +7,7 @@ interface Exchange {
   response: ServerResponse;
 }
 
-/**
- * Calls `listener` for each request to an HTTP server of this process, before any other handler.
- * @see https://nodejs.org/api/diagnostics_channel.html#http
- */
+/** Calls `listener` for each request to an HTTP server of this process, before other handlers. */
 export function onRequest(
   listener: (request: IncomingMessage, response: ServerResponse) => void,
 ): void {

@@ -1,6 +1,5 @@
 /**
- * Returns true if one of this app's own pages sent the request, by `Origin`. Without an `Origin`,
- * or with `null` (some referrer policies cause it), `Sec-Fetch-Site` must be "same-origin".
+ * Returns true if a page of this app sent the request. Some referrer policies cause `Origin: null`.
  * @see https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html
  */
 export function isSameOrigin(headers: Headers, origins: readonly string[]): boolean {

@@ -2,9 +2,8 @@
 const maxLength = 8192;
 
 /**
- * Returns text for the log without queries, email addresses, cookies, tokens and control characters
- * other than line breaks and tabs. Keep it linear: maintain/fuzz/linear.test.ts checks every
- * expression.
+ * Returns text for the log without queries, email addresses, cookies, tokens and control
+ * characters. Keep it linear: maintain/fuzz/linear.test.ts checks every expression.
  */
 export function scrub(text: string): string {
   const isCut = text.length > maxLength;

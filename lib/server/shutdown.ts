@@ -14,9 +14,9 @@ export function isShuttingDown(): boolean {
 const longestRequestMs = 15_000;
 
 /**
- * On SIGTERM, keeps serving for `delaySeconds` and reports the shutdown, so a load balancer can
- * stop sending requests. Next.js then finishes open requests and exits. The last timer ends the
- * process even if a browser keeps an unused connection open.
+ * On SIGTERM, keeps serving for `delaySeconds`, so a load balancer can notice. Then Next.js
+ * finishes open requests and exits. The last timer covers connections that a browser holds open
+ * unused.
  */
 export function announceShutdown(delaySeconds: number): void {
   const end = process.listeners("SIGTERM");

@@ -2,7 +2,6 @@ import type { SessionClaims } from "./schema";
 import type { NoSession } from "../return-to/addresses";
 import { isFresh } from "./lifetime";
 
-/** The function that guards a page. */
 export type Requirement =
   | "requireClaims"
   | "requireSession"

@@ -8,8 +8,7 @@ import type { SessionResult } from "./session";
 
 type Failure = Exclude<SessionResult["outcome"], "authenticated">;
 
-// Returns the JSON error for a session check without a session. The request's `return_to` parameter
-// names the destination after the second step.
+// The request's `return_to` parameter names the destination after the second step.
 export function sessionError(outcome: Failure, request: Request): Response {
   switch (outcome) {
     case "anonymous":
@@ -38,7 +37,6 @@ export function sessionError(outcome: Failure, request: Request): Response {
   }
 }
 
-/** Returns `{ "error": … }` with a status, never cached. */
 export function jsonError(
   status: number,
   error: { code: string; message: string; redirect_to?: string },

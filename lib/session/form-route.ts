@@ -13,22 +13,19 @@ import { refusals } from "../words";
 import { personField } from "./person";
 import { checkSession } from "./session";
 
-/** A form post that passed the checks. */
 export interface FormPost<Fields> {
   fields: Fields;
   request: Request;
   cookie: string | null;
-  /** This app's origin that the request came in by. */
   origin: string;
   /** Returns a 303 that makes Ory's `Set-Cookie` lines host-only and keeps the app's own. */
   seeOther: (location: Destination, orys?: readonly string[], own?: readonly string[]) => Response;
 }
 
 /**
- * Returns the `POST` handler for one of this app's own forms. It checks the request's origin (else
- * 403) and its fields with `schema` (else 400). If a different person is signed in than the form
- * was rendered for (`<SessionForm>`), it redirects to a page that says so. @param person
- * `"required"` rejects a form that names nobody.
+ * Returns the `POST` handler for one of this app's own forms, after checks of the origin (403), the
+ * fields (400) and the person: if a different one is signed in than the form was rendered for
+ * (`<SessionForm>`), it redirects to a page that says so.
  */
 export function formRoute<Schema extends z.ZodType>(
   schema: Schema,

@@ -1,4 +1,3 @@
-/** The public API of this folder for pages, actions and handlers. */
 export { formRoute } from "./form-route";
 export type { Session, SessionClaims } from "./schema";
 export {

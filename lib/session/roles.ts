@@ -10,9 +10,8 @@ export const roles = role.options;
 const metadata = z.object({ role });
 
 /**
- * Returns an identity's role, or undefined without a known one. Never throws. People can't grant
- * themselves a role: only Ory's admin API writes `metadata_public`, though everyone may read it.
- * @see https://www.ory.com/docs/kratos/manage-identities/managing-users-identities-metadata
+ * Returns an identity's role, if known. Security: people can't grant themselves a role, because
+ * only Ory's admin API writes `metadata_public`. Everyone may read it.
  */
 export function roleOf(identity: { metadata_public?: unknown }): Role | undefined {
   return metadata.safeParse(identity.metadata_public).data?.role;

@@ -27,10 +27,7 @@ import { secondFactor } from "./second-factor";
 import { isFresh } from "./lifetime";
 import { type Session, sessionSchema } from "./schema";
 
-/**
- * The outcome of a session check. `unavailable` says nothing about the person: never treat it as
- * signed out.
- */
+/** Never treat `unavailable` as signed out: an outage says nothing about the person. */
 export type SessionResult =
   /** Compare the session's times only with `now`, Ory's clock in milliseconds. */
   | { outcome: "authenticated"; session: Session; now: number }
@@ -75,10 +72,7 @@ function unavailable(reason: string): SessionResult {
   return { outcome: "unavailable" };
 }
 
-/**
- * Returns the outcome for the current request. Never throws. Asks Ory at most once per render, and
- * not at all without a session cookie.
- */
+/** Returns the outcome for this request. Asks Ory at most once per render. Never throws. */
 export const getSession = cache(async (): Promise<SessionResult> =>
   checkSession({ cookie: await oryCookies() }),
 );
@@ -89,11 +83,10 @@ export interface ReturnOptions {
 }
 
 /**
- * Returns the current session, or redirects: signed-out visitors to the login page, people with a
- * missing second factor to Ory's second step (both then return to this URL), and during an outage
- * to `/unavailable` without deleting the session cookie.
- * Call it first in every protected page, and stream nothing above it: a redirect is a real 307 only
- * before the first byte (docs/decisions/0007-no-streaming-above-a-check.md).
+ * Returns the current session, or redirects: to the login page, to Ory's second step (both then
+ * return to this URL), or in an outage to `/unavailable`. Call it first in every protected page: a
+ * redirect is a real 307 only before the first byte
+ * (docs/decisions/0007-no-streaming-above-a-check.md).
  */
 export async function requireSession({ returnTo }: ReturnOptions = {}): Promise<Session> {
   const result = await getSession();
@@ -101,7 +94,6 @@ export async function requireSession({ returnTo }: ReturnOptions = {}): Promise<
   return leavePage(result.outcome, returnTo);
 }
 
-/** Redirects as {@link requireSession} does. */
 export async function leavePage(outcome: NoSession, returnTo?: string): Promise<never> {
   return redirectTo(wayOut(outcome, await appOrigin(), await destination(returnTo)));
 }
@@ -111,9 +103,7 @@ async function destination(returnTo: string | undefined): Promise<Destination> {
 }
 
 /**
- * Returns a session with a sign-in or refresh within `maxAgeSeconds`, or redirects to Ory's refresh
- * and back. Without a session, redirects as {@link requireSession} does.
- * @see https://www.ory.com/docs/kratos/session-management/refresh-extend-sessions
+ * Returns a session with a sign-in or refresh within `maxAgeSeconds`, or redirects to a refresh.
  */
 export async function requireFreshSession({
   maxAgeSeconds,
@@ -126,9 +116,8 @@ export async function requireFreshSession({
 }
 
 /**
- * Returns a session with two factors (`aal2`). Redirects people to use their second factor, or to
- * `/settings/second-factor` if they have none: Ory's second step would be a dead end. Without a
- * session, redirects as {@link requireSession} does.
+ * Returns a session with two factors, or redirects to use or set up the second one: without one,
+ * Ory's second step is a dead end.
  * @see https://www.ory.com/docs/kratos/mfa/step-up-authentication
  */
 export async function requireAal2({ returnTo }: ReturnOptions = {}): Promise<Session> {
@@ -147,8 +136,7 @@ export async function requireAal2({ returnTo }: ReturnOptions = {}): Promise<Ses
 
 /**
  * Returns a session of a person with this role. Always asks Ory, so a revoked role takes effect on
- * the next request. Responds with 404 so the page's existence isn't disclosed. Without a session,
- * redirects as {@link requireSession} does.
+ * the next request. Responds with 404 so the page's existence isn't disclosed.
  * @see https://www.ory.com/docs/keto (Ory Permissions, for more than roles)
  */
 export async function requireRole(role: Role, options: ReturnOptions = {}): Promise<Session> {

@@ -1,7 +1,6 @@
 import { z } from "zod";
 
-// The traits that this app reads itself, from `ory/identity.schema.json`. All are optional. Forms
-// and the profile page follow the schema alone.
+// The traits that this app reads itself. Forms and the profile page follow Ory's schema alone.
 const traitsSchema = z
   .object({
     // Ory has already validated the address; accept any string.
@@ -27,7 +26,6 @@ export function fullName({ name }: Traits): string {
   return [name?.first, name?.last].filter(Boolean).join(" ").trim();
 }
 
-/** Returns the email address, user name or phone number that a person signs in with. */
 export function identifierOf(traits: unknown): string | undefined {
   const { email, username, phone } = readTraits(traits);
   return email || username || phone || undefined;

@@ -9,7 +9,6 @@ export interface WatchedSession {
   /** The identity that this page's forms name. */
   person: string;
   expiresAt: string;
-  /** Whether the page can offer to extend the session. */
   extendable: boolean;
 }
 

@@ -10,10 +10,9 @@ import type { Session } from "./schema";
 type Handler = (request: Request, session: Session) => Response | Promise<Response>;
 
 /**
- * Guards an API route handler: `export const GET = withSession((request, session) => …)`. Responds
- * with JSON, never a redirect: 401 `unauthenticated`, 403 `aal2_required`, 503 `unavailable`. A
- * request by cookie that changes something must come from this site, else 403 `cross_origin`. Other
- * sites' pages can't send a session token, so it needs no such check.
+ * Guards an API route handler: `export const GET = withSession((request, session) => …)`. Without a
+ * session it responds with JSON: 401, 403 or 503. A change by cookie must come from this site;
+ * other sites' pages can't send a session token.
  */
 export function withSession(handler: Handler): (request: Request) => Promise<Response> {
   return async (request) => {

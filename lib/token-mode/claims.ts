@@ -44,9 +44,7 @@ const tokenSchema = z
 let keySet: ReturnType<typeof createLocalJWKSet> | undefined;
 
 /**
- * Returns a session token's claims, or undefined if it is expired, malformed, not signed by a
- * configured key, or of another issuer or template. Never throws.
- * @see https://www.rfc-editor.org/rfc/rfc8725 (JSON Web Token best current practices)
+ * Returns a token's claims, or undefined if anything about it is wrong or expired. Never throws.
  */
 export async function verifyToken(token: string): Promise<SessionClaims | undefined> {
   const expected = env().sessionToken;
@@ -97,8 +95,8 @@ async function heldClaims(): Promise<SessionClaims | undefined> {
 }
 
 /**
- * Returns the outcome for the current request. A valid session token saves the call to Ory, so a
- * revoked session stays usable until its token expires. Without one, calls `getSession()`.
+ * Returns the outcome for this request. With a valid token Ory isn't asked, so a revoked session
+ * stays usable until the token expires.
  */
 export const getClaims = cache(async (): Promise<ClaimsResult> => {
   const session = await heldClaims();
@@ -106,8 +104,8 @@ export const getClaims = cache(async (): Promise<ClaimsResult> => {
 });
 
 /**
- * Returns the session token's claims, or redirects as `requireSession()` does. If the data must not
- * be a minute old (an identity's data, a change), use `requireSession()`.
+ * Returns the token's claims, or redirects as `requireSession()` does. Use that for changes and for
+ * data that must not be a minute old.
  */
 export async function requireClaims({ returnTo }: ReturnOptions = {}): Promise<SessionClaims> {
   const result = await getClaims();

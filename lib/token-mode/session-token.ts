@@ -7,9 +7,8 @@ import {
 } from "../ory/cookies";
 import { orySdkUrl } from "../server/ory-url";
 
-// Token mode: a cookie holds a session token signed by Ory, with the SHA-256 of the session cookie
-// that it belongs to. No zod or jose here, because the gate imports this. See
-// docs/decisions/0008-session-tokens.md.
+// // A cookie holds a token signed by Ory and the SHA-256 of its session cookie. No zod or jose
+// here, because the gate imports this. See docs/decisions/0008-session-tokens.md.
 export const tokenCookie = "session_token";
 
 /** The pages that call `requireClaims()`. The gate has tokens issued only for these. */
@@ -18,13 +17,11 @@ const pagesWithClaims = ["/dashboard"];
 const attributes = "Path=/; HttpOnly; SameSite=Lax";
 
 export interface TokenMode {
-  /** Ory's public URL, without a trailing slash. */
   oryUrl: string;
   /** A template's name in Ory's `session.whoami.tokenizer.templates`. */
   template: string;
 }
 
-/** Returns the settings of token mode, or undefined while it is off. */
 export function tokenMode(env: Record<string, string | undefined>): TokenMode | undefined {
   const template = env.ORY_SESSION_TOKEN_TEMPLATE;
   return template ? { template, oryUrl: orySdkUrl(env) } : undefined;

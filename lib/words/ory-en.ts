@@ -3,9 +3,7 @@ type Words = string | ((context: Record<string, unknown>) => string);
 
 /** The next step to offer after Ory refuses something. `lib/flows/ways-on.ts` renders it. */
 export type Way =
-  /**
-   * Starts the same flow again with the same destination, and sends a code if the address is known.
-   */
+  /** Starts the same flow again, and sends a code if the address is known. */
   | "restart"
   /** As `restart`, but the current flow can still be used. */
   | "send_again"
@@ -44,11 +42,8 @@ function isTooOften(reason: unknown): boolean {
 /** Our text for one of Ory's messages, and the next step if the page itself offers none. */
 type Entry = Words | readonly [Words, Way];
 
-/**
- * Replacements for Ory's messages that are unclear or name Ory, with the next step after a refusal.
- * Other messages are shown unchanged. An empty text hides the message.
- * @see https://www.ory.com/docs/kratos/concepts/ui-user-interface#ui-message-codes
- */
+// Replacements for Ory's messages that are unclear or name Ory. An empty text hides the message.
+// https://www.ory.com/docs/kratos/concepts/ui-user-interface#ui-message-codes
 const messages: Record<number, Entry> = {
   1010003: "",
   1010004: "",
@@ -124,7 +119,6 @@ const messages: Record<number, Entry> = {
   5000002: [startAgain, "restart"],
 };
 
-/** Replacement texts by Ory's message id. */
 export const oryTexts: Record<number, Words> = Object.fromEntries(
   Object.entries(messages).map(([id, entry]) => [id, typeof entry === "object" ? entry[0] : entry]),
 );

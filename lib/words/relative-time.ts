@@ -16,7 +16,6 @@ export function relativeTime(milliseconds: number): string {
   return words.format(Math.round(seconds / size), unit);
 }
 
-/** Returns the server's clock in milliseconds. */
 export function serverNow(): number {
   return Date.now();
 }

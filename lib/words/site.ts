@@ -1,8 +1,5 @@
-/**
- * The brand is set in four places: the name here, colors, type and radii in `app/theme.css`, the
- * mark in `components/ui/logo.tsx` and `app/icon.svg`, and Ory's mails and names in `ory/mails/`
- * and `ory/kratos.yml`.
- */
+// The brand: the name here, `app/theme.css`, `components/ui/logo.tsx` and `app/icon.svg`, and for
+// what Ory shows `ory/mails/` and the names in `ory/kratos.yml`.
 export const siteName = "Ory Next.js Starter";
 
 /** The language of `lib/words/index.ts`, as a BCP 47 tag. */
