@@ -5,8 +5,7 @@ import { oryIsReady } from "@/lib/ory/ready";
 import { isShuttingDown } from "@/lib/server/shutdown";
 
 /**
- * For balancers: 200 while this server takes requests, 503 when it is about to end; with `?ready`
- * 503 also while Ory can't be reached.
+ * Responds to load balancers with 200, or 503 during shutdown; with `?ready` also if Ory is down.
  */
 export async function GET(request: Request): Promise<Response> {
   const withOry = new URL(request.url).searchParams.has("ready");

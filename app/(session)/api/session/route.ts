@@ -1,7 +1,7 @@
 import { withSession } from "@/lib/session";
 
 /**
- * The session for programs, by cookie or by session token: 200 `{ session }`, or 401, 403, 503
- * with `{ error }`.
+ * Responds to cookies or a session token with `{ session }`, or with `{ error }` and 401, 403 or
+ * 503.
  */
 export const GET = withSession((_request, session) => Response.json({ session }));
