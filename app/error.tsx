@@ -3,8 +3,10 @@
 import { unstable_isUnrecognizedActionError as isOfAnotherBuild } from "next/navigation";
 import { failed, updated } from "@/lib/words";
 
-// For errors in the browser and on Vercel (docs/decisions/0015-failed-pages.md). A server error's
-// digest is in the log. Every page loads this file, so it imports no components.
+/**
+ * For errors in the browser and on Vercel (docs/decisions/0015-failed-pages.md). The log has a
+ * server error's digest. Every page loads this file, so it imports no components.
+ */
 export default function ErrorBoundary({ error }: { error: Error & { digest?: string } }) {
   const words = isOfAnotherBuild(error) ? updated : failed;
   return (

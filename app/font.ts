@@ -1,8 +1,6 @@
 import localFont from "next/font/local";
 
-/**
- * With `optional`, a late font isn't swapped in: the first view keeps Arial with the same metrics.
- */
+/** `optional` never swaps in a late font: the first view keeps Arial with the same metrics. */
 export const font = localFont({
   src: "../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2",
   weight: "400 700",

@@ -28,8 +28,10 @@ const order = [
   "lookup_secret",
 ];
 
-// Signing in or up is one form, so that typed values serve every button. Settings and second steps
-// have one form per method. Each form gets the hidden fields, such as the CSRF token.
+/**
+ * Returns a flow's forms. Signing in or up is one form, so that typed values serve every button.
+ * Settings and second steps have one form per method. Each form gets the CSRF token.
+ */
 export function groupForms(flow: Flow, type: FlowType): GroupForm[] {
   const separate = type === "settings" || flow.requested_aal === "aal2";
   const hidden = flow.ui.nodes.filter((node) => node.group === "default" && isHidden(node));

@@ -3,9 +3,7 @@ import { passkeyButton } from "@/lib/words";
 import { passkeyProblems as words } from "@/lib/words/passkeys-en";
 import type { Ceremony } from "./ceremonies";
 
-/**
- * Browsers allow one request at a time: a button's request ends the suggestions, so they restart.
- */
+/** Browsers allow one request at a time: a button's ends the suggestions, so they restart. */
 let suggestAgain: (() => void) | undefined;
 
 /** Suggests passkeys for as long as the form is on the page. */

@@ -11,8 +11,7 @@ interface ProtectedRouteProps {
   children: (session: Extract<SessionState, { status: "authenticated" }>["session"]) => ReactNode;
 }
 
-// Shows nothing before the session is confirmed. Prefer a server component with `requireSession()`
-// where possible: it needs no script and no second request.
+/** Guards a client component. Prefer `requireSession()`: no script and no second request. */
 export function ProtectedRoute({ loading, children }: ProtectedRouteProps) {
   const state = useSession();
   useEffect(() => {

@@ -25,8 +25,7 @@ let latest: Seen | undefined;
 /** How far the browser's clock is ahead of the server's: the least that any page showed. */
 let clockAhead = Infinity;
 
-// Watches the session's expiry by the clock and by messages from other tabs; it sends no requests.
-// Offers to extend the session before it expires, and keeps the address afterwards.
+/** Warns before the session expires, by the clock and messages from other tabs. */
 export function SessionWatch({ session, at }: { session: WatchedSession | undefined; at: number }) {
   const [state, setState] = useState<{ id: string | undefined; left: number }>();
 

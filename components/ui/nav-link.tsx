@@ -3,8 +3,7 @@
 import { usePathname, useRouter } from "next/navigation";
 import { type MouseEvent, useTransition } from "react";
 
-// Marks the current page and shows that the next one is loading. `next/link` would prefetch, which
-// costs a session check for each visible link, and add script: docs/decisions/0009-no-next-link.md.
+/** Shows which page is current or loading. No prefetch: docs/decisions/0009-no-next-link.md. */
 export function NavLink({ href, children }: { href: string; children: string }) {
   const router = useRouter();
   const pathname = usePathname();

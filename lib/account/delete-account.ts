@@ -16,8 +16,8 @@ type DeleteResult =
   | { outcome: NoSession };
 
 /**
- * Deletes the account of a recent sign-in. Never throws. Delete the app's own data about the person
- * here, before the identity: people can retry, but orphaned data can't be found again.
+ * Deletes the account if the sign-in is recent. Never throws. Delete the app's own data about the
+ * person here, before the identity: people can retry, but orphaned data can't be found again.
  */
 export async function deleteAccount(cookieHeader: string | null): Promise<DeleteResult> {
   const admin = oryAdmin();

@@ -11,9 +11,7 @@ type SignOutResult =
 
 const logoutFlowSchema = z.object({ logout_token: z.string() });
 
-/**
- * Revokes a session, even without its second step. Never throws. `unavailable`: it is still active.
- */
+/** Revokes a session, even before its second step. Never throws; it may still be active. */
 export async function signOut(cookieHeader: string | null): Promise<SignOutResult> {
   // Revoke every session of the request: nobody could revoke the others later. In sequence, because
   // two cookies may carry the same session.

@@ -25,10 +25,9 @@ export type SearchParams = Record<string, string | string[] | undefined>;
 const justNowMs = 10_000;
 
 /**
- * Returns the flow of the page's `flow` parameter, with every URL on this app's origin. Begins a
- * new flow with the same destination if it is missing, gone (404, 410) or another browser's (403).
- * If that is gone at once too, returns "no_cookies", to avoid a loop. Outages lead to
- * `/unavailable`.
+ * Returns the flow of the page's `flow` parameter, with every URL on this app's origin. If it is
+ * missing, gone (404, 410) or another browser's (403), a new one begins with the same destination.
+ * If that is gone at once too, returns "no_cookies". Outages lead to `/unavailable`.
  */
 export async function getFlow(
   type: FlowType,

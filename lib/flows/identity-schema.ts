@@ -17,7 +17,7 @@ export async function schemaNamed(id: string | undefined): Promise<unknown> {
 }
 
 // Sign-up doesn't name Ory's default schema, so this returns the smallest one that fits the form's
-// traits. In the last step traits are hidden, and those without a value are missing.
+// traits. In the last step they are hidden, and empty ones are missing.
 async function find(flow: Flow, when?: "anew"): Promise<unknown> {
   const schemas = await identitySchemas(when);
   const inputs = flow.ui.nodes.filter(isTrait);

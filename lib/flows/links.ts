@@ -6,10 +6,9 @@ import { env } from "../server/env";
 import { safeReturnTo } from "../return-to/request";
 
 /**
- * Returns a flow whose links pass the `return_to` check and whose form posts to this app, with the
- * parameters in `keeps`. Security: a finished flow's link and action are its `return_to`, and Ory
- * accepts one that only starts like an allowed address (`http://localhost:3000@…`). Throws an Error
- * if the form would post to another site.
+ * Returns a flow whose links pass the `return_to` check and whose form posts to this app, else
+ * throws. Security: a finished flow's link and action are its `return_to`, and Ory accepts one that
+ * only starts like an allowed address (`http://localhost:3000@…`).
  */
 export function withDecidedLinks(
   flow: Flow,

@@ -2,7 +2,7 @@ import { cookieValue } from "../ory/cookies";
 import type { Flow } from "./schema";
 import { fieldName } from "./trait-form";
 
-// Keeps the address last typed into a sign-in page, until someone signs in. Ory forgets it.
+// Keeps the address last typed into a sign-in page, because Ory forgets it with each new flow.
 const cookie = "typed_address";
 const maxAgeSeconds = 900;
 

@@ -23,9 +23,7 @@ export interface Said {
   way: WayOn | undefined;
 }
 
-/**
- * Returns a flow's messages with next steps. `known` is the person's address, if known otherwise.
- */
+/** Returns a flow's messages with next steps. Codes go to `known` if no address was typed. */
 export async function saidOf(flow: Flow, type: FlowType, known?: string): Promise<Said[]> {
   const typed = readTypedAddress((await headers()).get("cookie")) ?? known;
   return flow.ui.messages.map((message) => ({ message, way: wayOn(message, flow, type, typed) }));

@@ -1,5 +1,7 @@
-// Where Ory's self-service pages are. To use Ory's hosted pages instead of `app/(flows)`, set
-// `/ui/login`, `/ui/registration`, `/ui/recovery` and `/ui/verification`.
+/**
+ * Where Ory's self-service pages are. To use Ory's hosted pages instead of `app/(flows)`, set
+ * `/ui/login`, `/ui/registration`, `/ui/recovery` and `/ui/verification`.
+ */
 export const oryConfig = {
   project: {
     default_redirect_url: "/",

@@ -10,9 +10,7 @@ type IdentitySchemas = z.infer<typeof answer>;
 /** Schema changes take effect within a minute. */
 const cache = new LRUCache<string, IdentitySchemas>({ max: 1, ttl: 60_000 });
 
-/**
- * Returns the identity schemas that Ory publishes, or none in an outage. `anew` skips the cache.
- */
+/** Returns Ory's identity schemas, or none in an outage. `anew` skips the cache. */
 export async function identitySchemas(when?: "anew"): Promise<IdentitySchemas> {
   const url = `${env().orySdkUrl}/schemas`;
   const known = when ? undefined : cache.get(url);

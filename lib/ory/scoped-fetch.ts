@@ -25,9 +25,7 @@ function install(): AsyncLocalStorage<Fetch> {
   return storage;
 }
 
-/**
- * Runs `work` with its own global `fetch`, for a library that takes neither a signal nor a `fetch`.
- */
+/** Runs `work` with its own `fetch`, for a library that takes neither a signal nor a `fetch`. */
 export function withFetch<T>(scoped: Fetch, work: () => T): T {
   return scope.run(scoped, work);
 }

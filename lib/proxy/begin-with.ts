@@ -15,10 +15,7 @@ const csrfSchema = z.object({
   attributes: z.object({ name: z.literal("csrf_token"), value: z.string() }),
 });
 
-/**
- * Begins a flow and submits its first form in one step, or redirects to the flow's page. `ask` is
- * the proxy.
- */
+/** Begins a flow and submits its first form with `ask` (the proxy), or leads to the flow's page. */
 export async function beginWith(
   type: FlowType,
   request: Request,

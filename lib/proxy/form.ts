@@ -6,9 +6,7 @@ export function formFields(contentType: string | null, body: ArrayBuffer) {
   return new URLSearchParams(new TextDecoder().decode(body));
 }
 
-/**
- * Removes spaces and dashes from codes, which Ory counts as wrong. Returns true if there were any.
- */
+/** Removes spaces and dashes from codes, which Ory counts as wrong. Returns true if it did. */
 export function tidyCodes(fields: URLSearchParams): boolean {
   return codeFields
     .map((name) => {

@@ -47,7 +47,6 @@ export function headersForClient(from: Headers, pathname: string): Headers {
   return headers;
 }
 
-/** Returns true if the browser only prefetches. */
 export function isPrefetch(headers: Headers): boolean {
   if (headers.has("rsc") || headers.has("next-router-prefetch")) return true;
   return ["purpose", "sec-purpose", "x-purpose", "x-moz"].some((name) =>

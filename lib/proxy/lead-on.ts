@@ -24,7 +24,6 @@ export interface Asked {
   origin: string;
   cookie: string | null;
   oryCookies: string;
-  /** Whether Ory's response signs the person in. */
   signsIn: boolean;
 }
 

@@ -1,5 +1,7 @@
-// The request header in which the gate passes on the requested address. If it is set, this server's
-// own process has decided the request, and the middleware is not called.
+/**
+ * The request header in which the gate passes on the requested address. If it is set, this server's
+ * own process has decided the request, and the middleware is not called.
+ */
 export const requestedPathHeader = "x-requested-path";
 
 /** Header size is limited. */

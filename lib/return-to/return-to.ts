@@ -50,9 +50,7 @@ export function returnTo(value: unknown, options: ReturnToOptions): Destination 
   return address.length > maxLength ? withoutQuery(address, options) : (address as Destination);
 }
 
-/**
- * Returns the page of this app that a `Referer` names, sign-in pages included, or the start page.
- */
+/** Returns the page of this app that a `Referer` names (even a sign-in page), or the start page. */
 export function ownPage(referrer: string | null, origins: readonly string[]): Destination {
   const own =
     referrer !== null && URL.canParse(referrer) && origins.includes(new URL(referrer).origin);

@@ -4,9 +4,8 @@ import { isIP } from "node:net";
 export const clientAddressHeaders = ["true-client-ip", "x-forwarded-for"];
 
 /**
- * Returns the client's address to report to Ory, if it can be trusted. Clients can forge the left
- * entries of `X-Forwarded-For`; with `trustedHops` proxies, the entry that many from the right is
- * real.
+ * Returns the client's address, if it can be trusted. Clients can forge entries on the left of
+ * `X-Forwarded-For`. With `trustedHops` proxies, the entry that many from the right is real.
  */
 export function clientAddress(
   forwardedFor: string | null,

@@ -22,9 +22,8 @@ export class Budget {
 }
 
 /**
- * Reads a stream to its end, without trusting `Content-Length`. The caller gives the bytes back to
- * `budget`. Throws TooLarge, TooMany or the signal's reason, and cancels the stream to free its
- * socket.
+ * Reads a stream to its end, without trusting `Content-Length`. The caller gives its bytes back to
+ * `budget`. Throws TooLarge, TooMany or the signal's reason, and frees the socket.
  */
 export async function readAtMost(
   maxBytes: number,

@@ -5,7 +5,6 @@ declare global {
   var shuttingDown: boolean | undefined;
 }
 
-/** Returns true once the server is shutting down and should get no new requests. */
 export function isShuttingDown(): boolean {
   return globalThis.shuttingDown === true;
 }
@@ -15,8 +14,7 @@ const longestRequestMs = 15_000;
 
 /**
  * On SIGTERM, keeps serving for `delaySeconds`, so a load balancer can notice. Then Next.js
- * finishes open requests and exits. The last timer covers connections that a browser holds open
- * unused.
+ * finishes open requests. The last timer covers connections that a browser leaves open.
  */
 export function announceShutdown(delaySeconds: number): void {
   const end = process.listeners("SIGTERM");

@@ -8,7 +8,7 @@ import type { SessionResult } from "./session";
 
 type Failure = Exclude<SessionResult["outcome"], "authenticated">;
 
-// The request's `return_to` parameter names the destination after the second step.
+/** Returns a JSON error. The request's `return_to` is the destination after the second step. */
 export function sessionError(outcome: Failure, request: Request): Response {
   switch (outcome) {
     case "anonymous":

@@ -4,8 +4,7 @@ import { ory, withTimeout } from "../ory/client";
 
 const secondFactorGroups = ["totp", "lookup_secret", "webauthn", "code"];
 
-// A session doesn't say whether the account has a second factor, so this begins Ory's second step:
-// without a factor, that flow has no method.
+/** Returns whether there is a second factor: without one, Ory's second step has no method. */
 export async function secondFactor(cookie: string): Promise<"available" | "none" | "unavailable"> {
   try {
     const { data } = await ory().createBrowserLoginFlow({ aal: "aal2", cookie }, withTimeout());

@@ -19,9 +19,9 @@ interface Requirements {
 
 /**
  * Guards a server action: `export const rename = sessionAction(schema, action, { aal2: true })`.
- * First checks the request's origin, the session, the person, the requirements and the input.
- * Redirects as the guards do, and away from a form (`<SessionForm>`) that was rendered for another
- * person. Throws an Error for another site's request and for fields that don't fit.
+ * Checks the request's origin, the session, the person, the requirements and the input. Redirects
+ * as the guards do, or if the form (`<SessionForm>`) was rendered for another person.
+ * @throws Error if the request comes from another site or the fields don't fit.
  */
 export function sessionAction<Schema extends z.ZodType>(
   schema: Schema,

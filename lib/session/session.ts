@@ -102,9 +102,7 @@ async function destination(returnTo: string | undefined): Promise<Destination> {
   return returnTo === undefined ? requestedPath() : safeReturnTo(returnTo);
 }
 
-/**
- * Returns a session with a sign-in or refresh within `maxAgeSeconds`, or redirects to a refresh.
- */
+/** Returns a session with a sign-in within `maxAgeSeconds`, or redirects to a refresh. */
 export async function requireFreshSession({
   maxAgeSeconds,
   returnTo,

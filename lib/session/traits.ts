@@ -43,7 +43,6 @@ export function accountName({ id, traits }: Named): string {
   return identifierOf(traits) ?? (typeof text === "string" ? text : id);
 }
 
-/** Returns the person's full name, else the account's name. */
 export function displayName(identity: Named): string {
   return fullName(readTraits(identity.traits)) || accountName(identity);
 }

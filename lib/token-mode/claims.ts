@@ -43,9 +43,7 @@ const tokenSchema = z
 
 let keySet: ReturnType<typeof createLocalJWKSet> | undefined;
 
-/**
- * Returns a token's claims, or undefined if anything about it is wrong or expired. Never throws.
- */
+/** Returns a token's claims, or undefined if anything is wrong or expired. Never throws. */
 export async function verifyToken(token: string): Promise<SessionClaims | undefined> {
   const expected = env().sessionToken;
   if (!expected) return undefined;

@@ -7,8 +7,10 @@ import {
 } from "../ory/cookies";
 import { orySdkUrl } from "../server/ory-url";
 
-// // A cookie holds a token signed by Ory and the SHA-256 of its session cookie. No zod or jose
-// here, because the gate imports this. See docs/decisions/0008-session-tokens.md.
+/**
+ * A cookie holds a token signed by Ory and the SHA-256 of its session cookie. No zod or jose here,
+ * because the gate imports this. See docs/decisions/0008-session-tokens.md.
+ */
 export const tokenCookie = "session_token";
 
 /** The pages that call `requireClaims()`. The gate has tokens issued only for these. */
@@ -73,7 +75,6 @@ export function isTokenDue(pathname: string, cookieHeader: string | null): boole
   return tokenExpiry(heldToken(cookieHeader).token) <= Date.now();
 }
 
-/** Returns the `Set-Cookie` that stores a token for as long as it is valid. */
 export function tokenSetCookie({ value, maxAgeSeconds }: FreshToken, origin: string): string {
   return hostOnlyCookie(`${tokenCookie}=${value}; Max-Age=${maxAgeSeconds}; ${attributes}`, origin);
 }

@@ -39,7 +39,6 @@ function isTooOften(reason: unknown): boolean {
   return /submitted too often/.test(String(reason));
 }
 
-/** Our text for one of Ory's messages, and the next step if the page itself offers none. */
 type Entry = Words | readonly [Words, Way];
 
 // Replacements for Ory's messages that are unclear or name Ory. An empty text hides the message.

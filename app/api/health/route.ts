@@ -4,9 +4,7 @@ import { withTimeout } from "@/lib/ory/client";
 import { oryIsReady } from "@/lib/ory/ready";
 import { isShuttingDown } from "@/lib/server/shutdown";
 
-/**
- * Responds to load balancers with 200, or 503 during shutdown; with `?ready` also if Ory is down.
- */
+/** Responds with 200, or with 503 during a shutdown and, with `?ready`, while Ory is down. */
 export async function GET(request: Request): Promise<Response> {
   const withOry = new URL(request.url).searchParams.has("ready");
   if (isShuttingDown() || (withOry && !(await oryIsReady(env().orySdkUrl, withTimeout().signal)))) {

@@ -56,8 +56,7 @@ export default async function DeleteAccountPage({
               name="confirm"
               value="yes"
               required
-              // An alert in the initial page isn't announced, so the box it is about gets the
-              // focus.
+              // An alert in the initial page isn't announced, so focus its box.
               autoFocus={unconfirmed}
               aria-invalid={unconfirmed || undefined}
               aria-describedby={unconfirmed ? "unconfirmed" : undefined}

@@ -1,7 +1,4 @@
 import { withSession } from "@/lib/session";
 
-/**
- * Responds to cookies or a session token with `{ session }`, or with `{ error }` and 401, 403 or
- * 503.
- */
+/** Accepts cookies or a session token. Responds with `{ session }`, or `{ error }`. */
 export const GET = withSession((_request, session) => Response.json({ session }));

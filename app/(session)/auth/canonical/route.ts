@@ -2,9 +2,7 @@ import { requestedPathHeader } from "@/lib/return-to/requested-path";
 import { originForHost } from "@/lib/server/app-url";
 import { env } from "@/lib/server/env";
 
-/**
- * Redirects a document from an alias of this machine to the canonical origin. The gate leads here.
- */
+/** Redirects a document from an alias of this machine to the canonical origin. */
 export function GET(request: Request): Response {
   const canonical = originForHost(env().appOrigins, null);
   const asked = request.headers.get(requestedPathHeader) ?? "/";
