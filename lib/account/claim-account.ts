@@ -41,9 +41,9 @@ export async function findUnprovedAccount(address: string): Promise<UnprovedAcco
 }
 
 /**
- * Removes all that opened the account before its address was proved; `cookie` is the session that
- * the proof began. If it returns false, don't hand that session out: the address counts as unproved
- * again, so the next proof retries.
+ * Removes all that opened the account before its address was proved: sessions, password, passkeys,
+ * second factors and linked accounts. `cookie` is the session that the proof began. If it returns
+ * false, don't hand that session out: the address counts as unproved, so the next proof retries.
  */
 export async function claimAccount(account: UnprovedAccount, cookie: string): Promise<boolean> {
   const { identityId: id, credentials, addressIndex } = account;

@@ -1,6 +1,7 @@
 /**
  * Returns true if Ory's 401 can be trusted: Kratos v1.3.1 responds with 401 to every session while
  * its database is down. Only 429 and 5xx count as not ready, because not every Ory has this path.
+ * Never throws.
  * @see https://www.ory.com/docs/kratos/reference/api#tag/metadata/operation/isReady
  */
 export async function oryIsReady(oryUrl: string, signal: AbortSignal): Promise<boolean> {

@@ -3,7 +3,7 @@ import { type Destination, sitePath } from "./destination";
 
 export type NoSession = "anonymous" | "aal2_required" | "unavailable";
 
-/** Returns where a check without a session redirects. All of it leads back to `returnTo`. */
+/** Returns where a failed session check redirects. Each page leads back to `returnTo`. */
 export function wayOut(outcome: NoSession, origin: string, returnTo: Destination): Destination {
   switch (outcome) {
     case "anonymous":

@@ -1,5 +1,7 @@
 /**
- * Returns true if a page of this app sent the request. Some referrer policies cause `Origin: null`.
+ * Returns true if a page of this app sent the request. Without an `Origin`, or with `null`, which
+ * some referrer policies cause, `Sec-Fetch-Site` must be "same-origin".
+ *
  * @see https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html
  */
 export function isSameOrigin(headers: Headers, origins: readonly string[]): boolean {

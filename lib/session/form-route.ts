@@ -26,6 +26,8 @@ export interface FormPost<Fields> {
  * Returns the `POST` handler for one of this app's own forms, after checks of the origin (403), the
  * fields (400) and the person: if a different one is signed in than the form was rendered for
  * (`<SessionForm>`), it redirects to a page that says so.
+ *
+ * @param person `"required"` rejects a form that names nobody.
  */
 export function formRoute<Schema extends z.ZodType>(
   schema: Schema,

@@ -43,7 +43,11 @@ const tokenSchema = z
 
 let keySet: ReturnType<typeof createLocalJWKSet> | undefined;
 
-/** Returns a token's claims, or undefined if anything is wrong or expired. Never throws. */
+/**
+ * Returns a token's claims, or undefined if it is expired or if its signature, issuer, template or
+ * shape is wrong. Never throws.
+ * @see https://www.rfc-editor.org/rfc/rfc8725 (JSON Web Token best current practices)
+ */
 export async function verifyToken(token: string): Promise<SessionClaims | undefined> {
   const expected = env().sessionToken;
   if (!expected) return undefined;
