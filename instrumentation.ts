@@ -1,4 +1,4 @@
-/** Runs once when the server starts: a wrong environment is said then, not at the first visit. */
+/** Runs when the server starts, so an invalid environment is reported before the first visit. */
 export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME === "nodejs") {
     const { checkEnv } = await import("@/lib/server/env");
@@ -6,10 +6,10 @@ export async function register(): Promise<void> {
     if (process.env.NODE_ENV !== "production") return;
 
     const { logAsJson } = await import("@/lib/server/log");
-    // Vercel has a line for each answer itself.
+    // Vercel logs each response itself.
     logAsJson({ trustRequestIds: trustedProxyHops > 0, requests: !process.env.VERCEL });
     const { gateRequests } = await import("@/lib/gate/server-process");
-    // There the middleware has run before a request gets here.
+    // On Vercel the middleware has already run.
     if (!process.env.VERCEL) gateRequests();
     const { explainFailures } = await import("@/lib/gate/failed-page");
     explainFailures();

@@ -4,7 +4,7 @@ import { noDocumentPolicy } from "@/lib/server/csp";
 
 const decide = createGate(process.env);
 
-/** The gate where the middleware runs: in development, on Vercel, and for what the server process leaves to it. */
+/** The gate in development, on Vercel, and for requests that the server process doesn't decide. */
 export async function middleware(request: NextRequest): Promise<NextResponse> {
   const { nextUrl, method, headers } = request;
   const decision = decide({
@@ -24,7 +24,7 @@ function answer(decision: Decision, request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   for (const [name, value] of Object.entries(decision.requestHeaders)) headers.set(name, value);
   if (decision.outcome === "other_name") {
-    // Next.js makes a redirect of the middleware relative to its own name of this server.
+    // Next.js would make a redirect relative to its own name for this server.
     return NextResponse.rewrite(new URL("/auth/canonical", request.url), { request: { headers } });
   }
   const response = NextResponse.next({ status: decision.status, request: { headers } });
@@ -33,7 +33,7 @@ function answer(decision: Decision, request: NextRequest): NextResponse {
 }
 
 // Requests with this header were decided in the server process (lib/gate/server-process.ts). A
-// client that sends it skips only this: every page checks for itself.
+// client that sends it skips only the gate: every page checks for itself.
 export const config = {
   matcher: [
     {

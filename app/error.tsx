@@ -4,9 +4,8 @@ import { unstable_isUnrecognizedActionError as isOfAnotherBuild } from "next/nav
 import { failed, updated } from "@/lib/words";
 
 /**
- * A page that failed in the browser, or where no server process of our own explains it
- * (docs/decisions/0015-failed-pages.md). A server's error is in its log, under the digest shown here.
- * Every page loads this, so it is made of nothing else.
+ * For errors in the browser and on Vercel (docs/decisions/0015-failed-pages.md). The log has a
+ * server error's digest. Every page loads this file, so it imports no components.
  */
 export default function ErrorBoundary({ error }: { error: Error & { digest?: string } }) {
   const words = isOfAnotherBuild(error) ? updated : failed;

@@ -1,9 +1,6 @@
 import localFont from "next/font/local";
 
-/**
- * The brand's typeface, served by this site itself. A first view that it would be late for keeps
- * Arial in the same measure, so that no line moves.
- */
+/** `optional` never swaps in a late font: the first view keeps Arial with the same metrics. */
 export const font = localFont({
   src: "../node_modules/@fontsource-variable/instrument-sans/files/instrument-sans-latin-wght-normal.woff2",
   weight: "400 700",

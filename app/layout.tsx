@@ -10,22 +10,20 @@ import { readTheme, themeCookie } from "@/lib/server/theme";
 import { font } from "./font";
 import "./globals.css";
 
-/** What every page says of itself; a page's own metadata comes on top. */
 export function generateMetadata(): Metadata {
   return {
-    // Open Graph wants absolute addresses: those of the canonical origin.
+    // Open Graph needs absolute URLs.
     metadataBase: new URL(originForHost(env().appOrigins, null)),
     title: { default: siteName, template: `%s · ${siteName}` },
     description: site.description,
     openGraph: { type: "website", siteName },
-    // Only the start page is meant to be found: the others are about one person, or begin a flow.
+    // Only the start page should be indexed: the others are personal, or begin a flow.
     robots: { index: false },
   };
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  // Rendered anew for each request: a prerendered page could carry neither the reader's theme, and
-  // would flash, nor the nonce of its answer.
+  // Rendered per request: a prerendered page has neither the reader's theme nor a nonce.
   const theme = readTheme((await cookies()).get(themeCookie)?.value);
   return (
     <html lang={language} data-theme={theme} className={font.variable}>

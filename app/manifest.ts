@@ -2,7 +2,7 @@ import type { MetadataRoute } from "next";
 import { site } from "@/lib/words";
 import { siteName } from "@/lib/words/site";
 
-/** What a phone shows of the site on its home screen. Colours are left to the pages: it knows no dark mode. */
+/** Sets no colors, because a manifest has no dark mode. */
 export default function manifest(): MetadataRoute.Manifest {
   return {
     name: siteName,

@@ -6,7 +6,7 @@ const read = (name: string) => readFileSync(fileURLToPath(new URL(name, import.m
 
 const theme = read("theme.css");
 
-/** The colours by name, as they are in one of the two modes. */
+/** Returns one mode's colors by name. */
 function colours(mode: "light" | "dark"): Record<string, string> {
   const pairs = theme.matchAll(/^\s{2}--(\w[\w-]*): light-dark\((#\w{6}), (#\w{6})\)/gm);
   return Object.fromEntries(
@@ -38,7 +38,7 @@ describe.each(["light", "dark"] as const)("WCAG 2.2 AA in the %s theme", (mode) 
 
   it.each([
     ...["ink", "muted", "accent", "danger"].flatMap((text) => onPages.map((on) => [text, on])),
-    // The light from above.
+    // The light behind the page's top.
     ...["ink", "muted", "accent"].map((text) => [text, "accent-soft"]),
     ["on-primary", "primary"],
     ["warning", "warning-soft"],

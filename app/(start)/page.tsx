@@ -25,7 +25,7 @@ export default async function Page() {
 
 type Visitor = Awaited<ReturnType<typeof getClaims>>;
 
-/** What this is, shown by doing it: who is here, and where they get in. Whatever a check says. */
+/** Demonstrates the session check. Renders for every outcome. */
 export default async function HomePage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const deleted = single((await searchParams).account) === "deleted";
   const visitor = await getClaims();
@@ -98,7 +98,6 @@ export default async function HomePage({ searchParams }: { searchParams: Promise
   );
 }
 
-/** What the server found out about the visitor, to answer this very request. */
 function ThisVisit({ visitor }: { visitor: Visitor }) {
   const { outcome } = visitor;
   return (

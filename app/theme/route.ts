@@ -4,7 +4,7 @@ import { env } from "@/lib/server/env";
 import { formRoute } from "@/lib/session";
 import { readTheme, themeSetCookie } from "@/lib/server/theme";
 
-/** Keeps the chosen theme and goes back to the page: what the switch does where no script runs. */
+/** Stores the theme and returns to the page, for browsers without script. */
 export const POST = formRoute(
   z.object({ theme: z.string().optional() }),
   ({ fields, request, seeOther }) => {

@@ -16,21 +16,21 @@ const options = z.object({
   ),
 }).shape;
 
-/** What the browser is asked for: a new key, or one that it has. */
+/** A WebAuthn ceremony: the browser creates a key, or uses one. */
 export type Ceremony = {
-  /** The form field that takes the browser's answer to Ory. */
+  /** The form field for the browser's answer. */
   answerField: string;
 } & (
   | {
       does: "create";
       options: PublicKeyCredentialCreationOptionsJSON;
-      /** The form field that says whose key it is. */
+      /** The form field that names the key's owner. */
       nameField: string | undefined;
     }
   | { does: "get"; options: PublicKeyCredentialRequestOptionsJSON }
 );
 
-/** The functions that Ory's nodes name: where their options are, and where the answer goes. */
+/** Ory's trigger functions, each with the fields for its options and for the answer. */
 const triggers: Record<string, [does: Ceremony["does"], optionsField: string, answer: string]> = {
   oryPasskeyLogin: ["get", "passkey_challenge", "passkey_login"],
   oryPasskeyLoginAutocompleteInit: ["get", "passkey_challenge", "passkey_login"],
@@ -43,10 +43,7 @@ const triggers: Record<string, [does: Ceremony["does"], optionsField: string, an
 const plain = z.object({ publicKey: z.unknown() });
 const named = z.object({ credentialOptions: plain, displayNameFieldName: z.string() });
 
-/**
- * Returns the ceremony that a trigger of Ory's names, or nothing for one that is not known here.
- * Ory's own script would do the same, but keeps every failure to itself.
- */
+/** Returns the ceremony of a trigger, if known. Ory's own script would hide every failure. */
 export function ceremonyOf(flow: Flow, trigger: string | undefined): Ceremony | undefined {
   const [does, field, answerField = ""] = triggers[trigger ?? ""] ?? [];
   const node = flow.ui.nodes.find(

@@ -1,6 +1,5 @@
 import type { FlowText } from "@/lib/flows/schema";
 
-/** What Ory has to say about a field. */
 export function FieldMessages({ id, messages }: { id?: string; messages: FlowText[] }) {
   if (messages.length === 0) return null;
   return (

@@ -9,13 +9,13 @@ import { PendingForm } from "./pending-form";
 interface FlowFormProps {
   flow: Flow;
   form: GroupForm;
-  /** Whether another form on the page is the one most people want. */
+  /** Whether another form on the page is the main one. */
   secondary?: boolean;
-  /** Whose password this is, for password managers: Ory's form for a new one does not say. */
+  /** For password managers: Ory's form for a new password doesn't name the account. */
   username?: string;
 }
 
-/** One form of a flow. Its first button is the main one; the others skip the browser's checks. */
+/** A flow's form. The first button is the main one; the others skip the browser's validation. */
 export function FlowForm({ flow, form, secondary = false, username }: FlowFormProps) {
   const main = form.nodes.find(isButton);
   const suggestions = form.nodes.find(

@@ -12,19 +12,18 @@ import { groupForms, providers } from "./group-forms";
 interface FlowFormsProps {
   flow: Flow;
   type: FlowType;
-  /** An address of the person, where it is known who it is. */
   address?: string;
 }
 
-/** A self-service flow of Ory's as plain HTML forms: each posts to Ory, which redirects back. */
+/** A flow as plain HTML forms that post to Ory: docs/decisions/0006-plain-forms.md. */
 export async function FlowForms({ flow, type, address }: FlowFormsProps) {
   const said = await saidOf(flow, type, address);
   const typed = readTypedAddress((await headers()).get("cookie"));
-  // Forms that Ory refuses whatever is in them would only hide the way on.
+  // Ory would refuse these forms, and they would hide the next step.
   const forms = said.some(({ way }) => way?.only)
     ? []
     : groupForms(withTypedAddress(flow, typed), type);
-  // Providers come first, as a row of equals; the form below them is the one that has a main button.
+  // Providers come first and look equal. The form below them has the main button.
   const first = forms.find(({ group }) => !providers.includes(group)) ?? forms[0];
   return (
     <div className="grid gap-4">

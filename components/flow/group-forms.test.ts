@@ -5,7 +5,7 @@ import { groupForms } from "./group-forms";
 
 type Node = [group: string, name: string, type: string, value?: string];
 
-/** Returns the forms of a flow with these nodes: their groups, and the names in their order. */
+/** Returns the groups of a flow's forms, with the names of their nodes in order. */
 function formsOf(nodes: Node[], type: FlowType, more: object = {}) {
   const flow = flowSchema.parse({
     id: "1",

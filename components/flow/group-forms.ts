@@ -1,17 +1,16 @@
 import type { Flow, FlowNode, InputNode } from "@/lib/flows/schema";
 import type { FlowType } from "@/lib/flows/flows";
 
-/** One HTML form of a flow: Ory takes each on its own. */
+/** One HTML form of a flow. Ory accepts each on its own. */
 export interface GroupForm {
-  /** The group that the form is about: `password`, `totp`, … */
   group: string;
   nodes: FlowNode[];
 }
 
-/** Groups whose buttons lead to another site: a social provider's, an organization's. */
+/** Groups whose buttons lead to another site. */
 export const providers = ["oidc", "saml"];
 
-/** These need no field of the others, and so have a form of their own beside it. */
+/** These need no other fields, so they get their own form. */
 const apart: Partial<Record<FlowType, string[]>> = {
   login: [...providers, "passkey"],
   registration: providers,
@@ -30,16 +29,15 @@ const order = [
 ];
 
 /**
- * Splits a flow's nodes into forms. Signing in and up is one form with several buttons, so that
- * what was typed serves each of them; a settings flow, and a second step, has one form a method.
- * Each form carries the flow's hidden fields (the CSRF token among them).
+ * Returns a flow's forms. Signing in or up is one form, so that typed values serve every button.
+ * Settings and second steps have one form per method. Each form gets the CSRF token.
  */
 export function groupForms(flow: Flow, type: FlowType): GroupForm[] {
   const separate = type === "settings" || flow.requested_aal === "aal2";
   const hidden = flow.ui.nodes.filter((node) => node.group === "default" && isHidden(node));
   const nodes = flow.ui.nodes.filter((node) => node.type !== "script" && !hidden.includes(node));
   const alone = apart[type] ?? [];
-  // Fields without a button of their own are for those that there are, such as a provider's.
+  // Fields without a button of their own go with the remaining buttons, such as a provider's.
   const common = nodes.filter(({ group }) => !alone.includes(group));
   const orphaned = common.some((node) => !isHidden(node)) && !common.some(isButton);
   const passkeys = alone.includes("passkey") && nodes.some(({ group }) => group === "passkey");
@@ -64,10 +62,7 @@ export function isButton(node: FlowNode): node is InputNode {
   return node.type === "input" && ["submit", "button"].includes(node.attributes.type);
 }
 
-/**
- * Fields before buttons; among the buttons the one that goes on comes first: it is what Enter
- * presses. "Send a code" beside a password field is another way, "resend" and "back" are no way on.
- */
+/** Fields come first, then the main button, because Enter presses the first one. */
 function byPurpose(nodes: FlowNode[]): FlowNode[] {
   const password = nodes.some(({ group }) => group === "password");
   const weight = (node: FlowNode) => {

@@ -5,9 +5,8 @@ const tones: Record<string, string> = {
   success: "bg-accent-soft text-accent",
 };
 
-/** What there is to say about a flow as a whole, each with its way on. */
 export function Messages({ said }: { said: Said[] }) {
-  // An alert that is there from the start goes unread: the first error takes the focus, script or not.
+  // Screen readers skip an alert in the initial page, so the first error gets the focus.
   const first = said.find(({ message }) => message.type === "error");
   return said.map((one) => {
     const { id, type, text } = one.message;

@@ -9,7 +9,7 @@ interface NoCookiesProps {
   searchParams: Promise<SearchParams>;
 }
 
-/** For a browser that does not send cookies back: without them nobody can be signed in. */
+/** Shown to browsers that send no cookies: without them nobody can sign in. */
 export async function NoCookies({ type, searchParams }: NoCookiesProps) {
   const parameters = await searchParams;
   return (

@@ -11,7 +11,7 @@ import { flowSchema } from "@/lib/flows/schema";
 import { ceremonyOf } from "./ceremonies";
 import { Node } from "./node";
 
-// Ory's published API describes nodes: a new version of its client shows here what is new.
+// Ory's published API describes nodes, so a new version of its client fails here.
 const generated = "11184809";
 const text = { id: 1070002, text: "Words", type: "info" };
 
@@ -39,7 +39,7 @@ describe("every type of node in Ory's API is rendered", () => {
 
   it.each(Object.values(UiNodeTypeEnum).filter((type) => type !== generated))("%s", (type) => {
     const node = { type, group: "default", meta: { label: text }, attributes: attributes[type] };
-    // Ory's scripts are not run: `ceremonies.ts` does what the one that there is does.
+    // Ory's scripts are not run. `ceremonies.ts` replaces the only one.
     if (type === "script") expect(html(node)).toBe("");
     else expect(html(node)).toMatch(type === "img" ? /<img/ : /Words/);
   });

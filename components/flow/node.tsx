@@ -9,15 +9,13 @@ import { TraitField } from "./trait-field";
 
 interface NodeProps {
   node: FlowNode;
-  /** Whether this is the button that the form is about. */
+  /** Whether this is the form's main button. */
   main: boolean;
-  /** How it looks, if it is a button. */
   look: "button-primary" | "button-secondary";
-  /** What the button starts, if it asks the browser for a passkey. */
+  /** Set if the button asks the browser for a passkey. */
   ceremony: Ceremony | undefined;
 }
 
-/** One UI node of a flow, whatever its group: the generic form of everything Ory may ask. */
 export function Node({ node, main, look, ceremony }: NodeProps) {
   switch (node.type) {
     case "input":
@@ -29,7 +27,7 @@ export function Node({ node, main, look, ceremony }: NodeProps) {
     case "img":
       return (
         <figure className="grid justify-items-start gap-2">
-          {/* A data URL made by Ory: nothing for an image optimiser. */}
+          {/* A data URL from Ory needs no image optimizer. */}
           {/* eslint-disable-next-line @next/next/no-img-element */}
           <img
             {...node.attributes}
@@ -63,7 +61,7 @@ export function Node({ node, main, look, ceremony }: NodeProps) {
 function Button({ node, main, look, ceremony }: NodeProps & { node: InputNode }) {
   const { name, value, type, disabled } = node.attributes;
   const label = node.meta.label?.text ?? String(value ?? name);
-  // "Back" and "resend" are no way on.
+  // "Back" and "resend" don't move forward.
   const aside = name === "screen" || name === "resend";
   const className = `button w-full ${aside ? "button-quiet" : look}`;
   if (ceremony) {
@@ -78,7 +76,7 @@ function Button({ node, main, look, ceremony }: NodeProps & { node: InputNode })
       </>
     );
   }
-  // A button that only a script knows of would do nothing.
+  // A button that needs an unknown script would do nothing.
   if (type === "button") return <p className="text-muted text-sm">{words.unknownButton(label)}</p>;
   return (
     <button
@@ -86,7 +84,7 @@ function Button({ node, main, look, ceremony }: NodeProps & { node: InputNode })
       name={name}
       value={String(value ?? "")}
       disabled={disabled}
-      // Another way than the main one does not need the main one's fields.
+      // Other buttons don't need the main one's fields.
       formNoValidate={!main}
       className={className}
     >
@@ -110,7 +108,7 @@ function Field({ node }: { node: InputNode }) {
     required,
     disabled,
     "aria-invalid": invalid || undefined,
-    // Where several are invalid, browsers take the first one.
+    // If several are invalid, browsers focus the first one.
     autoFocus: invalid,
     "aria-describedby": node.messages.length > 0 ? messagesId : undefined,
   };
@@ -152,7 +150,7 @@ function Field({ node }: { node: InputNode }) {
   );
 }
 
-/** A text to keep: the authenticator secret, or the backup codes. */
+/** The authenticator secret or the backup codes. */
 function Text({ label, text }: { label: FlowText | undefined; text: FlowText }) {
   const codes = backupCodes(text);
   return (
@@ -171,7 +169,7 @@ function Text({ label, text }: { label: FlowText | undefined; text: FlowText }) 
   );
 }
 
-/** Ory's message ids 1050015 (a list of backup codes) carries them in its context. */
+/** Ory's message 1050015 carries the backup codes in its context. */
 function backupCodes(text: FlowText): { text: string; used: boolean }[] | undefined {
   const secrets = text.context?.secrets;
   if (!Array.isArray(secrets)) return undefined;

@@ -10,7 +10,7 @@ interface PasskeyButtonProps {
   children: string;
 }
 
-/** Asks the browser for a passkey or security key, then sends the form with it. */
+/** Asks the browser for a passkey or security key, then submits the form with it. */
 export function PasskeyButton({ ceremony, className, children }: PasskeyButtonProps) {
   const supported = useSyncExternalStore<boolean | undefined>(
     never,
@@ -51,7 +51,7 @@ export function PasskeyButton({ ceremony, className, children }: PasskeyButtonPr
   );
 }
 
-/** Offers passkeys among the suggestions of the field that people sign in with. */
+/** Adds passkeys to the suggestions of the identifier field. */
 export function PasskeySuggestions({ ceremony }: { ceremony: Ceremony }) {
   const place = useRef<HTMLSpanElement>(null);
   useEffect(() => {

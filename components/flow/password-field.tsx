@@ -3,7 +3,7 @@
 import { type ComponentProps, useState } from "react";
 import { passwordField as words } from "@/lib/words";
 
-/** A password input whose content can be shown; the button is there only where script runs. */
+/** A password input whose text can be shown, if script runs. */
 export function PasswordField(props: ComponentProps<"input">) {
   const [shown, setShown] = useState(false);
   return (

@@ -8,7 +8,7 @@ interface PendingFormProps {
   children: ReactNode;
 }
 
-/** A plain form that shows when it is on its way and is not sent twice. Works without script. */
+/** A form that shows that it is being sent and can't be sent twice. Works without script. */
 export function PendingForm({ action, method, children }: PendingFormProps) {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
@@ -16,7 +16,7 @@ export function PendingForm({ action, method, children }: PendingFormProps) {
     if (form.current && location.hash && !form.current.action.includes("#")) {
       form.current.action += location.hash;
     }
-    // Coming back by the browser's history can bring the page as it was left: pending.
+    // The browser's history may restore the page while its form was pending.
     const ready = () => form.current?.removeAttribute("data-pending");
     addEventListener("pageshow", ready);
     return () => {

@@ -3,10 +3,10 @@ import { passkeyButton } from "@/lib/words";
 import { passkeyProblems as words } from "@/lib/words/passkeys-en";
 import type { Ceremony } from "./ceremonies";
 
-/** The browser holds one request at a time: a button's ends the suggestions, which then begin anew. */
+/** Browsers allow one request at a time: a button's ends the suggestions, so they restart. */
 let suggestAgain: (() => void) | undefined;
 
-/** Has the browser suggest passkeys for as long as the form is on the page. */
+/** Suggests passkeys for as long as the form is on the page. */
 export function suggestPasskeys(form: HTMLFormElement, ceremony: Ceremony): void {
   suggestAgain = () => {
     if (form.isConnected) send(form, ceremony, true).catch(() => undefined);
@@ -14,15 +14,12 @@ export function suggestPasskeys(form: HTMLFormElement, ceremony: Ceremony): void
   suggestAgain();
 }
 
-/**
- * Asks the browser for a passkey or security key and sends the form with it. Returns, in words, why
- * there is none.
- */
+/** Submits the form with a passkey or security key, or returns why there is none. */
 export async function askForPasskey(
   form: HTMLFormElement,
   ceremony: Ceremony,
 ): Promise<string | undefined> {
-  // A key is made before Ory sees the form: what it belongs to has to be right by then.
+  // The key is created before Ory sees the form, so the key's data must be valid by now.
   if (ceremony.does === "create" && !traitsAreValid(form)) return undefined;
   try {
     await send(form, ceremony, false);
@@ -43,11 +40,11 @@ async function send(form: HTMLFormElement, ceremony: Ceremony, suggested: boolea
       : await startRegistration({ optionsJSON: withName(ceremony, form) });
   const field = form.elements.namedItem(ceremony.answerField);
   if (field instanceof HTMLInputElement) field.value = JSON.stringify(answer);
-  // Not as if a button was pressed: a password is not needed then.
+  // Not `requestSubmit()`, whose validation would require a password.
   form.submit();
 }
 
-/** What the passkey is listed under in the browser. Only the form knows before there is an account. */
+/** Names the passkey in the browser. Before sign-up only the form knows the name. */
 function withName(ceremony: Extract<Ceremony, { does: "create" }>, form: HTMLFormElement) {
   const { options, nameField } = ceremony;
   const field = nameField ? form.elements.namedItem(nameField) : null;
@@ -68,7 +65,7 @@ function traitsAreValid(form: HTMLFormElement): boolean {
   );
 }
 
-/** Browsers don't tell a refusal from having no passkey, so that sites can't find out. */
+/** Browsers hide the difference between a refusal and a missing passkey, for privacy. */
 function explain(error: unknown): string {
   const name = error instanceof Error ? error.name : "";
   if (name === "NotAllowedError" || name === "AbortError") return words.notUsed;

@@ -4,7 +4,7 @@ import { fieldName, localTime, shownValues } from "@/lib/flows/trait-form";
 import { traitField as words } from "@/lib/words";
 import { FieldMessages } from "./field-messages";
 
-/** A trait, by its type. What it sends is read by `lib/flows/trait-form.ts`. */
+/** A trait's field. `lib/flows/trait-form.ts` reads what it sends. */
 export function TraitField({ node }: { node: TraitNode }) {
   const { field, value, messages, attributes } = node;
   const name = fieldName(field);
@@ -16,7 +16,7 @@ export function TraitField({ node }: { node: TraitNode }) {
     id: name,
     name,
     disabled: attributes.disabled,
-    // An empty list, or none of a value that may be null, is an answer too.
+    // An empty list is valid, and so is no value if the trait is nullable.
     required: field.required && !field.nullable && field.kind !== "list",
     "aria-invalid": invalid || undefined,
     autoFocus: invalid,
@@ -37,7 +37,7 @@ export function TraitField({ node }: { node: TraitNode }) {
           <label className="flex items-center gap-2.5 text-sm">
             <input
               {...control}
-              // "No" is an answer too, unless consent is asked for.
+              // An unchecked box is valid, unless it asks for consent.
               required={field.mustBeTrue}
               type="checkbox"
               value="true"
@@ -107,7 +107,7 @@ export function TraitField({ node }: { node: TraitNode }) {
               defaultValue={text}
               step={field.kind === "text" || field.integer ? undefined : "any"}
               autoComplete={attributes.autocomplete}
-              // HTML's patterns are for the whole value, JSON Schema's for a part of it.
+              // HTML patterns match the whole value, JSON Schema's a part of it.
               pattern={field.pattern && `.*(?:${field.pattern}).*`}
               className="field"
             />
@@ -143,7 +143,7 @@ function hintFor({ field, value }: TraitNode): string | undefined {
   return field.kind === "fixed" ? words.fixed : undefined;
 }
 
-/** The choices with their texts; with what is stored, should the schema no longer have it. */
+/** Returns the choices, plus the stored value if the schema no longer has it. */
 function optionsWith(options: TraitNode["field"]["options"], shown: string[]): [string, string][] {
   const known = (options ?? []).flatMap(({ value, label }): [string, string][] =>
     value === null ? [] : [[String(value), label ?? String(value)]],
@@ -157,7 +157,7 @@ const inputTypes: Record<string, string> = { email: "email", tel: "tel", uri: "u
 function inputType({ field }: TraitNode, text: string): string {
   if (field.kind === "number") return "number";
   if (field.kind === "time") return "datetime-local";
-  // Browsers rewrite an international address in a field for emails, and refuse some.
+  // Browsers rewrite or refuse international addresses in email fields.
   const plain = /^[ -~]*$/.test(text);
   return (plain ? inputTypes[field.format ?? ""] : undefined) ?? "text";
 }

@@ -3,7 +3,7 @@
 import { useEffect } from "react";
 import { unsavedChanges } from "@/lib/words";
 
-/** Asks before one form of a page is sent while something is typed into another: it would be lost. */
+/** Asks before a form is sent while another has changes, which would be lost. */
 export function UnsavedChanges() {
   useEffect(() => {
     const ask = (event: SubmitEvent) => {

@@ -23,7 +23,6 @@ const looks: Record<Access, string> = {
   unavailable: "",
 };
 
-/** The protected pages, what each asks for, and whether this visitor gets in now. */
 export function AccessMap({ visitor }: { visitor: Awaited<ReturnType<typeof getClaims>> }) {
   const maxAge = env().privilegedSessionMaxAgeSeconds;
   return (

@@ -2,7 +2,6 @@ import type { SessionClaims } from "@/lib/session/schema";
 import { dashboard as words } from "@/lib/words";
 import { levelName } from "./session-properties";
 
-/** How sure the sign-in is, as a picture, and the way to more. */
 export function AssuranceLevel({ session }: { session: SessionClaims }) {
   const two = session.authenticator_assurance_level === "aal2";
   return (
@@ -16,7 +15,7 @@ export function AssuranceLevel({ session }: { session: SessionClaims }) {
         {two ? words.levelHints.aal2 : words.levelHints.aal1}
       </p>
       {!two && (
-        // The page leads to the second factor, or to set one up, and shows what it opens.
+        // The page asks for the second factor, or leads to its setup.
         <a href="/dashboard/confidential" className="button button-small button-secondary mt-4">
           {words.raise}
         </a>

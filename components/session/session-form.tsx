@@ -3,7 +3,7 @@ import { personField } from "@/lib/session/person";
 import type { SessionClaims } from "@/lib/session/schema";
 
 interface SessionFormProps {
-  /** Whose form this is. Another person's arrival by the same browser makes it void. */
+  /** The form is void once a different person signs in with this browser. */
   session: { identity: Pick<SessionClaims["identity"], "id"> };
   /** A route made by `formRoute()`, or a server action made by `sessionAction()`. */
   action: string | ((form: FormData) => Promise<void>);
@@ -11,7 +11,7 @@ interface SessionFormProps {
   children: ReactNode;
 }
 
-/** A form of the app's own: it names the person that it was rendered for. Works without script. */
+/** A form that names the person it was rendered for. Works without script. */
 export function SessionForm({ session, action, className, children }: SessionFormProps) {
   return (
     <form

@@ -4,7 +4,6 @@ import { Countdown } from "../ui/countdown";
 import { LocalTime } from "../ui/local-time";
 import { Properties } from "../ui/properties";
 
-/** The properties of a session that Ory's session management is about. */
 export function SessionProperties({ session }: { session: SessionClaims }) {
   return (
     <Properties
@@ -37,7 +36,6 @@ export function levelName({ authenticator_assurance_level: level }: SessionClaim
   return words.levels[level] ?? level;
 }
 
-/** Returns the ways in which the person proved who they are, each once. */
 export function methodNames({ authentication_methods: methods }: SessionClaims): string {
   const names = methods.map(({ method }) => words.methodNames[method] ?? method);
   return [...new Set(names)].join(", ") || words.noMethods;

@@ -10,11 +10,10 @@ interface SessionTimelineProps {
   session: SessionClaims;
   /** The server's clock, in milliseconds. */
   now: number;
-  /** Leaves out what the moments mean, and the scale. */
+  /** Omits the explanations and the scale. */
   short?: boolean;
 }
 
-/** The session's life as a picture: its moments in their order, and how much of it has passed. */
 export function SessionTimeline({ session, now, short = false }: SessionTimelineProps) {
   const issued = Date.parse(session.issued_at);
   const authenticated = Date.parse(session.authenticated_at);
@@ -40,7 +39,7 @@ export function SessionTimeline({ session, now, short = false }: SessionTimeline
                 />
               </p>
               {name === "expires" && !short && (
-                // As high before script runs: nothing moves when it does.
+                // Reserves the height, so that nothing moves when script runs.
                 <p className="min-h-5 text-sm">
                   <Countdown until={session.expires_at} />
                 </p>
@@ -61,9 +60,9 @@ export function SessionTimeline({ session, now, short = false }: SessionTimeline
   );
 }
 
-/** The same, true to scale, in milliseconds of the session's whole life. */
+/** The session's lifespan to scale, in milliseconds. */
 function Scale({ life, passed, privileged }: Record<"life" | "passed" | "privileged", number>) {
-  // What has begun is seen, however short it is.
+  // Keeps a short part visible.
   const width = (part: number) => Math.min(100, Math.max((part / life) * 100, 0.6));
   return (
     <figure className="mt-8">

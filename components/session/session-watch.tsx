@@ -8,28 +8,24 @@ import type { WatchedSession } from "@/lib/session/watched-session";
 import { sessionWatch as words } from "@/lib/words";
 import { timeLeft } from "../ui/countdown";
 
-/** The offer to stay signed in comes this long before the end. */
+/** How long before the expiry the offer to stay signed in appears. */
 const offerMs = 5 * 60_000;
 
-/** What a tab tells the others when the server has shown it a page: whose session, until when. */
+/** What a tab tells the others after the server rendered a page for it. */
 interface Seen {
   id: string | undefined;
   /** When the session expires, by the server's clock. */
   expiresAt: number;
-  /** The server's clock when it rendered the page: of two tabs the later one is right. */
+  /** The server's clock when it rendered the page: the latest page is right. */
   at: number;
 }
 
-// For as long as the tab stays: a page that comes back out of a cache is no news.
+// Outlives the component: a page from the browser's cache brings no news.
 let latest: Seen | undefined;
 /** How far the browser's clock is ahead of the server's: the least that any page showed. */
 let clockAhead = Infinity;
 
-/**
- * Watches the session that this page was rendered with, by the clock and by what the other tabs of
- * this browser hear from the server; it asks the server nothing itself. Shortly before the end it
- * offers to stay signed in, where that is possible; afterwards it says so and keeps the address.
- */
+/** Warns before the session expires, by the clock and messages from other tabs. */
 export function SessionWatch({ session, at }: { session: WatchedSession | undefined; at: number }) {
   const [state, setState] = useState<{ id: string | undefined; left: number }>();
 
@@ -50,7 +46,7 @@ export function SessionWatch({ session, at }: { session: WatchedSession | undefi
       latest = data;
       show();
     };
-    // Frozen by the browser's history, the page heard nothing of the other tabs.
+    // A page restored from the browser's history missed the other tabs' messages.
     const restored = ({ persisted }: PageTransitionEvent) => {
       if (persisted) location.reload();
     };
@@ -97,7 +93,7 @@ export function SessionWatch({ session, at }: { session: WatchedSession | undefi
 }
 
 interface NoticeProps {
-  /** Announced once: the time that is left is for the eye alone. */
+  /** Announced once. The remaining time is only visible. */
   text: string;
   time?: string;
   children: ReactNode;
@@ -107,7 +103,7 @@ function Notice({ text, time, children }: NoticeProps) {
   const actions = useRef<HTMLDivElement>(null);
   const focused = useRef(false);
   useEffect(() => {
-    // What had the focus may have been replaced.
+    // The focused element may have been replaced.
     if (focused.current && !actions.current?.contains(document.activeElement)) {
       actions.current?.querySelector<HTMLElement>("a, button")?.focus();
     }
@@ -129,7 +125,7 @@ function Notice({ text, time, children }: NoticeProps) {
             focused.current = true;
           }}
           onBlur={(event) => {
-            // A button that goes has no successor; who leaves by the keyboard does.
+            // A removed button has no `relatedTarget`; after a move by keyboard there is one.
             if (event.relatedTarget) focused.current = false;
           }}
         >

@@ -13,13 +13,13 @@ import { SignOutButton } from "./sign-out-button";
 
 interface ShellProps {
   children: ReactNode;
-  /** Who is signed in; without it the header offers to. */
+  /** Without a session, the header offers to sign in. */
   session: SessionClaims | undefined;
-  /** Whether it is known that nobody is signed in. Without a session an outage may be the reason. */
+  /** Whether nobody is signed in for certain. Otherwise an outage may hide the session. */
   signedOut?: boolean;
 }
 
-/** The frame of every page but the sign-in ones: header and content. */
+/** The frame of all pages except the sign-in pages. */
 export function Shell({ children, session, signedOut = false }: ShellProps) {
   return (
     <>

@@ -4,13 +4,13 @@ import type { SessionClaims } from "@/lib/session/schema";
 
 interface SignOutButtonProps {
   className?: string;
-  /** Who is signed in, where that is known: nobody else is signed out by this button. */
+  /** If given, the button signs out only this person. */
   session?: SessionClaims;
-  /** Where to go after signing in again; without it signing out ends on the start page. */
+  /** Where signing in again leads. Without it, signing out ends on the start page. */
   returnTo?: string;
 }
 
-/** Signs out by a form post, so no link, prefetch or other site can. Works without script. */
+/** A form post, so that no link, prefetch or other site signs people out. Works without script. */
 export function SignOutButton({
   className = "button button-small button-secondary",
   session,

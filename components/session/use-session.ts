@@ -19,14 +19,11 @@ export type SessionState =
   | { status: "loading" }
   | { status: "authenticated"; session: z.infer<typeof bodySchema>["session"] }
   | { status: "anonymous" }
-  /** `redirectTo` leads to the second step, and from there back to this page. */
+  /** `redirectTo` leads to the second step, then back to this page. */
   | { status: "aal2_required"; redirectTo: string }
   | { status: "unavailable" };
 
-/**
- * Returns the session as a client component sees it, from `/api/session`: `loading` at first, then
- * one of the four outcomes. One request when the component is mounted, none after.
- */
+/** Returns `loading`, then one of the four outcomes of `/api/session`, with a single request. */
 export function useSession(): SessionState {
   const [state, setState] = useState<SessionState>({ status: "loading" });
   useEffect(() => {

@@ -5,15 +5,14 @@ interface AuthCardProps {
   title: string;
   description?: ReactNode;
   children: ReactNode;
-  /** Below the card: the other ways on. */
   footer?: ReactNode;
 }
 
-/** The frame of the sign-in pages, and of others that stand alone. */
+/** The frame of the sign-in pages and other standalone pages. */
 export function AuthCard({ title, description, children, footer }: AuthCardProps) {
   return (
     <main className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center px-4 py-10">
-      {/* Nothing is painted before the page's end is here: the card in the middle would move. */}
+      {/* Nothing is painted until the page is complete: the centered card would move. */}
       <link rel="expect" href="#page-end" blocking="render" />
       <div className="mb-7 self-center">
         <Brand />

@@ -4,14 +4,12 @@ interface CardProps {
   title: string;
   description?: ReactNode;
   id?: string;
-  /** Stands at the end of the title's line. */
   aside?: ReactNode;
-  /** Whether the title stands beside the content, where there is room: for pages that are a list. */
+  /** Puts the title beside the content on wide screens. */
   split?: boolean;
   children: ReactNode;
 }
 
-/** A titled part of a page. */
 export function Card({ title, description, id, aside, split = false, children }: CardProps) {
   return (
     <section
@@ -31,7 +29,6 @@ export function Card({ title, description, id, aside, split = false, children }:
   );
 }
 
-/** The heading of a page, with a line below it that says what the page is for. */
 export function PageHeading({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className="mb-8 sm:mb-10">

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { copyButton as words } from "@/lib/words";
 
-/** Copies the text of the element with the id `from`. It is there only where script runs. */
+/** Copies the text of the element with the id `from`. Hidden without script. */
 export function CopyButton({ from }: { from: string }) {
   const [done, setDone] = useState<"copied" | "selected">();
   return (
@@ -13,7 +13,7 @@ export function CopyButton({ from }: { from: string }) {
       onClick={() => {
         const source = document.getElementById(from);
         if (!source) return;
-        // Browsers offer the clipboard to https and localhost only.
+        // Browsers offer the clipboard on https and localhost only.
         const copying = (async () => navigator.clipboard.writeText(source.textContent))();
         copying.then(
           () => {

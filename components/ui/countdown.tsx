@@ -3,7 +3,7 @@
 import { useSyncExternalStore } from "react";
 import { countdown as words } from "@/lib/words";
 
-/** The time left until a moment (ISO 8601), counted down each second; empty until script runs. */
+/** Counts down to a time (ISO 8601). Empty until script runs. */
 export function Countdown({ until }: { until: string }) {
   const now = useSyncExternalStore(everySecond, currentSecond, () => undefined);
   if (now === undefined) return null;
@@ -21,7 +21,7 @@ function currentSecond(): number {
   return Math.floor(Date.now() / 1000) * 1000;
 }
 
-/** Returns a span of milliseconds in words, rounded down to the second. */
+/** Returns a duration as text, rounded down to the second. */
 export function timeLeft(milliseconds: number): string {
   if (milliseconds < 1000) return words.over;
   const seconds = Math.floor(milliseconds / 1000);

@@ -7,11 +7,11 @@ const never = () => () => undefined;
 interface LocalTimeProps {
   /** ISO 8601. */
   iso: string;
-  /** What to show instead, such as "in 3 hours"; the moment itself then is for those who ask. */
+  /** Shown instead, such as "in 3 hours". The exact time is then in the title. */
   words?: string;
 }
 
-/** A moment in the reader's own time zone and words; in UTC until script runs. */
+/** A time in the reader's time zone, or in UTC until script runs. */
 export function LocalTime({ iso, words }: LocalTimeProps) {
   const exact = useSyncExternalStore(
     never,

@@ -1,4 +1,4 @@
-/** The mark beside the product's name: a key's bow and bit. Replace it with your own. */
+/** Replace it with your own mark. */
 export function Logo({ className = "size-6" }: { className?: string }) {
   return (
     <svg viewBox="0 0 24 24" className={className} aria-hidden="true" fill="none">

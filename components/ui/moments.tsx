@@ -6,7 +6,7 @@ export interface Moment {
   content: ReactNode;
 }
 
-/** What was, is and will be, as dots on a line. `wide`: from side to side, where there is room. */
+/** A timeline of dots. `wide` makes it horizontal where there is room. */
 export function Moments({ moments, wide = false }: { moments: Moment[]; wide?: boolean }) {
   return (
     <ol className={wide ? "moments moments-wide mt-8" : "moments"}>

@@ -3,12 +3,7 @@
 import { usePathname, useRouter } from "next/navigation";
 import { type MouseEvent, useTransition } from "react";
 
-/**
- * A link of the main navigation: marks the current page, and shows that its page is on its way. The
- * session is checked before the first byte, so there is no skeleton page to show meanwhile. What
- * `next/link` adds to this is prefetching, which would cost a session check for each link in sight,
- * and more script than all else on the page.
- */
+/** Shows which page is current or loading. No prefetch: docs/decisions/0009-no-next-link.md. */
 export function NavLink({ href, children }: { href: string; children: string }) {
   const router = useRouter();
   const pathname = usePathname();
@@ -16,7 +11,7 @@ export function NavLink({ href, children }: { href: string; children: string }) 
   const current = pathname === href || pathname.startsWith(`${href}/`);
 
   function follow(event: MouseEvent) {
-    // Those open a tab or a window, or save the page.
+    // These open a tab or a window, or save the page.
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     startTransition(() => {

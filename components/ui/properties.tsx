@@ -1,6 +1,5 @@
 import type { ReactNode } from "react";
 
-/** Names and values, as a description list. */
 export function Properties({ items }: { items: readonly [name: string, value: ReactNode][] }) {
   return (
     <dl className="divide-line -my-2.5 divide-y text-sm">

@@ -4,11 +4,7 @@ import { useState } from "react";
 import { themeSwitch as words } from "@/lib/words";
 import { type Theme, themes, themeSetCookie } from "@/lib/server/theme";
 
-/**
- * Chooses between the system's look, light and dark. Without script it is a form like any other.
- *
- * @param theme What the page was rendered with.
- */
+/** Without script it is a plain form. */
 export function ThemeSwitch({ theme }: { theme: Theme }) {
   const [chosen, setChosen] = useState(theme);
   return (

@@ -11,13 +11,12 @@ const identitySchema = z.object({
   }),
 });
 
-/** How many of somebody's backup codes are unused. */
 export interface BackupCodes {
   left: number;
   total: number;
 }
 
-/** Returns how many backup codes somebody has left, where there is admin access to count them. */
+/** Returns how many backup codes a person has left, or undefined without admin access. */
 export async function backupCodes(identityId: string): Promise<BackupCodes | undefined> {
   try {
     const answer = await oryAdmin()?.getIdentity(

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { FakeOry } from "../../scripts/test/fake-ory";
 import { claimAccount, findUnprovedAccount } from "./claim-account";
 
-// e2e/attacks/account-pre-hijacking.spec.ts shows it on a real Ory. These are Ory's failures.
+// e2e/attacks/account-pre-hijacking.spec.ts uses a real Ory. These tests cover Ory's failures.
 
 let ory: FakeOry;
 

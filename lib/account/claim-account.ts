@@ -6,8 +6,8 @@ import { oryAdmin } from "../ory/admin";
 import { ory, type UpdateSettingsFlowBody, withTimeout } from "../ory/client";
 import { withSetCookies } from "../ory/cookies";
 
-// Anyone can sign up with another person's address. Here its owner gets the account to themselves:
-// docs/decisions/0012-first-proof.md.
+// Anyone can sign up with another person's address. This module hands the account to the address's
+// owner: docs/decisions/0012-first-proof.md.
 
 const identitySchema = z.object({
   id: z.string(),
@@ -15,21 +15,15 @@ const identitySchema = z.object({
   verifiable_addresses: z.array(z.object({ value: z.string(), verified: z.boolean() })).nullish(),
 });
 
-/** An account whose address nobody has proved. Whoever made it may not own the address. */
+/** Its creator may not own the address. */
 export interface UnprovedAccount {
   identityId: string;
-  /** The types of its credentials. */
   credentials: string[];
-  /** The address's position in the identity. */
+  /** The address's index in `verifiable_addresses`. */
   addressIndex: number;
 }
 
-/**
- * Returns the account that `address` signs in to if the address is still unproved. Without admin
- * access there is no way to know, and it returns nothing.
- *
- * @throws Error when Ory gives no usable answer.
- */
+/** Returns the account of an unproved address. Needs admin access. Throws if Ory fails. */
 export async function findUnprovedAccount(address: string): Promise<UnprovedAccount | undefined> {
   const admin = oryAdmin();
   if (!admin) return undefined;
@@ -47,26 +41,24 @@ export async function findUnprovedAccount(address: string): Promise<UnprovedAcco
 }
 
 /**
- * Ends everything that opened the account before its address was proved: sessions, password,
- * passkeys, second factors and linked accounts. `cookie` is the session that the proof began.
- *
- * Returns false if it didn't succeed. The address then counts as unproved again, so that the next
- * proof repeats it, and that session must not be handed out.
+ * Removes all that opened the account before its address was proved: sessions, password, passkeys,
+ * second factors and linked accounts. `cookie` is the session that the proof began. If it returns
+ * false, don't hand that session out: the address counts as unproved, so the next proof retries.
  */
 export async function claimAccount(account: UnprovedAccount, cookie: string): Promise<boolean> {
   const { identityId: id, credentials, addressIndex } = account;
   const admin = oryAdmin();
   if (!admin) return false;
   try {
-    // First, because the owner can't change anything without them.
+    // First, because the owner can't open the settings while second factors exist.
     for (const type of ["totp", "lookup_secret", "webauthn"] as const) {
       if (!credentials.includes(type)) continue;
       const options = { ...withTimeout(), validateStatus: isDeleted };
       await admin.deleteIdentityCredentials({ id, type }, options);
     }
     if (credentials.includes("password")) {
-      // Not every version of Ory can delete a password. Nobody knows this one. It also keeps a passkey
-      // from being the last way in, which Ory would not remove.
+      // Not every Ory version can delete a password, so a random one replaces it. With a password
+      // left, Ory also lets the last passkey be removed.
       const password = randomBytes(32).toString("base64url");
       const changed = await changeSettings(
         cookie,
@@ -92,7 +84,7 @@ export async function claimAccount(account: UnprovedAccount, cookie: string): Pr
   }
 }
 
-/** For a project that no longer takes passwords: its settings don't, but it may take them again. */
+/** For projects whose settings no longer take passwords, because sign-in may take them again. */
 async function replacePassword(
   admin: NonNullable<ReturnType<typeof oryAdmin>>,
   id: string,
@@ -113,12 +105,11 @@ async function replacePassword(
 
 const traitsSchema = z.record(z.string(), z.unknown());
 
-/** 404: nothing of that type is left. */
 function isDeleted(status: number): boolean {
   return status === 204 || status === 404;
 }
 
-/** Until nothing is left: another session could add a credential while one is removed. */
+/** Repeats until nothing is left: another session could add a credential meanwhile. */
 async function endAllElse(cookie: string): Promise<void> {
   for (let pass = 0; pass < 20; pass += 1) {
     const { data } = await ory().listMySessions({ cookie }, withTimeout());
@@ -130,7 +121,6 @@ async function endAllElse(cookie: string): Promise<void> {
   throw new Error("there is always one more");
 }
 
-/** Finds an input of Ory's settings by its name. */
 type Find = (name: string) => { group: string; value: string } | undefined;
 
 function removal(find: Find): UpdateSettingsFlowBody | undefined {
@@ -144,7 +134,7 @@ function removal(find: Find): UpdateSettingsFlowBody | undefined {
   return linked && { method: "oidc", unlink: linked.value, ...csrf };
 }
 
-/** Makes one change in Ory's settings, chosen by what they offer. Returns whether there was one. */
+/** Sends the settings form as `choose` fills it in. Returns false if it finds nothing to change. */
 async function changeSettings(
   cookie: string,
   choose: (find: Find) => UpdateSettingsFlowBody | undefined,

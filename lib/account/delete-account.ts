@@ -8,21 +8,16 @@ import { checkSession } from "../session/session";
 import { isFresh } from "../session/lifetime";
 
 type DeleteResult =
-  /** Identity, credentials and every session of it are gone: Ory deletes them as one. */
+  /** Ory deletes the identity, its credentials and its sessions together. */
   | { outcome: "deleted" }
-  /** The sign-in is too old for this. */
   | { outcome: "not_fresh" }
-  /** There is no admin access to delete with. */
   | { outcome: "not_offered" }
-  /** Nothing was deleted, unless Ory was cut off just when it had. */
+  /** Nothing was deleted, unless the connection to Ory broke just afterwards. */
   | { outcome: NoSession };
 
 /**
- * Deletes the account behind a `Cookie` header, for whoever signed in a short while ago. What the
- * app keeps about the person elsewhere is to be deleted here, first: this can be tried again, what
- * belongs to nobody can't be found again. Never throws.
- *
- * @see https://www.ory.com/docs/reference/api#tag/identity/operation/deleteIdentity
+ * Deletes the account if the sign-in is recent. Never throws. Delete the app's own data about the
+ * person here, before the identity: people can retry, but orphaned data can't be found again.
  */
 export async function deleteAccount(cookieHeader: string | null): Promise<DeleteResult> {
   const admin = oryAdmin();
@@ -36,7 +31,7 @@ export async function deleteAccount(cookieHeader: string | null): Promise<Delete
     const options = { ...withTimeout(), validateStatus: () => true };
     const { status } = await admin.deleteIdentity({ id: session.identity.id }, options);
     if (status === 204) return { outcome: "deleted" };
-    // Sent twice, and the first one did it: then the session is gone as well.
+    // On a double submit the first request deleted it, and the session is gone too.
     if (status === 404 && (await checkSession({ cookie })).outcome === "anonymous") {
       return { outcome: "deleted" };
     }

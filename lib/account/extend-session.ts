@@ -7,9 +7,9 @@ import { checkSession } from "../session/session";
 import { mayExtend } from "../session/lifetime";
 
 type ExtendResult =
-  /** The session now lasts a whole lifespan from now; the cookies carry that to the browser. */
+  /** The session lasts a full lifespan from now. The cookies carry its new expiry. */
   | { outcome: "extended"; setCookies: string[] }
-  /** No admin access, the sign-in is too old, or the second step is still to come. */
+  /** No admin access, a sign-in that is too old, or a missing second step. */
   | { outcome: "refused" }
   | { outcome: "anonymous" }
   | { outcome: "unavailable" };
@@ -17,10 +17,8 @@ type ExtendResult =
 const cookiesSchema = z.array(z.string()).default([]);
 
 /**
- * Extends the session that a `Cookie` header carries by Ory's `session.lifespan`. Outside of Ory's
- * `session.earliest_possible_extend` Ory changes nothing, and says so to nobody. Never throws.
- *
- * @see https://www.ory.com/docs/kratos/session-management/refresh-extend-sessions
+ * Extends the session by Ory's `session.lifespan`. Never throws. Ory silently does nothing outside
+ * its `session.earliest_possible_extend`.
  */
 export async function extendSession(cookieHeader: string | null): Promise<ExtendResult> {
   const cookie = await liveOryCookies(cookieHeader);
@@ -31,7 +29,7 @@ export async function extendSession(cookieHeader: string | null): Promise<Extend
   if (!admin || !mayExtend(result.session, result.now)) return { outcome: "refused" };
   try {
     await admin.extendSession({ id: result.session.id }, withTimeout());
-    // Ory sends the cookie's new expiry with the next whoami, and only then.
+    // Ory sends the cookie's new expiry only with the next whoami.
     const { headers } = await ory().toSession({ cookie }, withTimeout());
     return { outcome: "extended", setCookies: cookiesSchema.parse(headers["set-cookie"]) };
   } catch {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { FakeOry } from "../../scripts/test/fake-ory";
 import { listPeople } from "./people";
 
-// Pages of people are seen on a real Ory in e2e/roles.spec.ts. Here are the answers that it does not give.
+// e2e/roles.spec.ts uses a real Ory. These are responses that a real Ory doesn't send.
 let ory: FakeOry;
 beforeAll(async () => {
   ory = await FakeOry.start();

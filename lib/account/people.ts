@@ -6,10 +6,9 @@ import { roleOf } from "../session/roles";
 import { timestamp } from "../session/schema";
 import { fullName, readTraits } from "../session/traits";
 
-/** How many people a page shows. */
 const pageSize = 50;
 
-/** What `/admin` shows of somebody, and no more. */
+/** Only what `/admin` shows. */
 const person = z
   .object({
     id: z.string(),
@@ -22,23 +21,16 @@ const person = z
     name: fullName(readTraits(identity.traits)),
     email: readTraits(identity.traits).email,
     role: roleOf(identity),
-    /** ISO 8601. */
     createdAt: identity.created_at,
   }));
 
 type PeopleResult =
-  /** `next` is the token of the following page; absent on the last one. */
+  /** `next` is the token of the next page, undefined on the last one. */
   | { outcome: "found"; people: z.infer<typeof person>[]; next: string | undefined }
-  /** The token is none of Ory's. */
   | { outcome: "no_such_page" }
-  /** Ory could not be asked, or there is no admin access. */
   | { outcome: "unavailable" };
 
-/**
- * Returns the people who have an account, a page of them, in Ory's order. Never throws.
- *
- * @see https://www.ory.com/docs/reference/api#tag/identity/operation/listIdentities
- */
+/** Returns a page of the people who have an account, in Ory's order. Never throws. */
 export async function listPeople(pageToken?: string): Promise<PeopleResult> {
   try {
     const options = { ...withTimeout(), validateStatus: () => true };
@@ -52,7 +44,7 @@ export async function listPeople(pageToken?: string): Promise<PeopleResult> {
   }
 }
 
-/** The token in a `Link` header (RFC 8288) whose addresses are relative to Ory's. */
+/** Reads a `Link` header (RFC 8288), whose URLs are relative to Ory's. */
 function nextPage(link: unknown): string | undefined {
   const [, address] = /<([^<>]*)>;\s*rel="next"/.exec(String(link)) ?? [];
   if (address === undefined) return undefined;

@@ -20,7 +20,7 @@ it.each([
   expect(await signOut("ory_session_local=abc")).toEqual(result);
 });
 
-// Extending sets a new cookie for a session whose other cookie a parent domain has.
+// Extending sets a new cookie, next to the session's old cookie of a parent domain.
 it("signs out a session that two cookies carry", async () => {
   let live = true;
   const json = { "content-type": "application/json" };
@@ -31,7 +31,7 @@ it("signs out a session that two cookies carry", async () => {
       live = false;
       response.writeHead(204).end();
     } else {
-      // Long enough for a second request to come in between.
+      // Long enough for a second request in between.
       setTimeout(() => response.writeHead(200, json).end('{"logout_token":"t"}'), 100);
     }
   });

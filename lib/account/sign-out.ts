@@ -6,20 +6,15 @@ import { cookieCandidates } from "../ory/cookies";
 import { oryIsReady } from "../ory/ready";
 
 type SignOutResult =
-  /** The session is over, now or already; `setCookies` are Ory's own `Set-Cookie` headers. */
+  /** `setCookies` are Ory's own `Set-Cookie` lines. */
   { outcome: "signed_out"; setCookies: string[] } | { outcome: "unavailable" };
 
 const logoutFlowSchema = z.object({ logout_token: z.string() });
 
-/**
- * Ends the session that a `Cookie` header carries, also one whose second step is still to come.
- * Never throws; `unavailable` means that Ory could not be asked and the session lives on.
- *
- * @see https://www.ory.com/docs/kratos/self-service/flows/user-logout
- */
+/** Revokes a session, even before its second step. Never throws; it may still be active. */
 export async function signOut(cookieHeader: string | null): Promise<SignOutResult> {
-  // Every session that the request carries: one that is left could not be ended by anybody. One after
-  // the other, because two cookies may carry the same session.
+  // Revoke every session of the request: nobody could revoke the others later. In sequence, because
+  // two cookies may carry the same session.
   const results: SignOutResult[] = [];
   for (const cookie of cookieCandidates(cookieHeader)) results.push(await signOutOne(cookie));
   return results.find(({ outcome }) => outcome === "unavailable") ?? results[0] ?? none;

@@ -29,7 +29,7 @@ beforeEach(() => {
   request.path = "/auth/login";
 });
 
-/** The address that the page leaves to. */
+/** Returns the address that the page redirects to. */
 async function redirectOf(page: Promise<unknown>): Promise<URL> {
   const error: unknown = await page.then(
     () => undefined,

@@ -19,23 +19,15 @@ import { flow as words } from "../words";
 
 export type { FlowType } from "./page";
 
-/** What a page gets as its `searchParams`. */
 export type SearchParams = Record<string, string | string[] | undefined>;
 
-/** A redirect on from a new flow takes less, on a slow line too. */
+/** Longer than a redirect from a new flow takes, even on a slow connection. */
 const justNowMs = 10_000;
 
 /**
- * Returns the flow that the page's `flow` parameter names, with every URL on this app's origin.
- *
- * Leaves the page when there is none to show: without a `flow`, or with one that is gone (404,
- * 410) or was begun in another browser (403), a new one of the same kind begins, and its destination
- * is kept; when Ory can't be reached, to `/unavailable`.
- *
- * Where the new one is gone at once as well, as for a browser that sends no cookies, it would begin
- * flows for ever: it gets `"no_cookies"` instead.
- *
- * @see https://www.ory.com/docs/kratos/self-service
+ * Returns the flow of the page's `flow` parameter, with every URL on this app's origin. If it is
+ * missing, gone (404, 410) or another browser's (403), a new one begins with the same destination.
+ * If that is gone at once too, returns "no_cookies". Outages lead to `/unavailable`.
  */
 export async function getFlow(
   type: FlowType,
@@ -47,7 +39,7 @@ export async function getFlow(
 
   const cookie = await oryCookies();
   const origin = await appOrigin();
-  // From the settings page the retry leads back to it, from a sign-in page to where that leads.
+  // A retry on the settings page returns there; on a sign-in page, to its destination.
   const outage = unavailablePath(
     safeReturnTo(single(parameters.return_to) ?? (await requestedPath())),
   );
@@ -59,7 +51,7 @@ export async function getFlow(
   }
   if ([401, 403, 404, 410].includes(response.status)) {
     if (Date.now() - Number(single(parameters.again)) < justNowMs) return "no_cookies";
-    // Where an expired flow was to lead, Ory says in its 410; of others the address has it.
+    // Ory's 410 names an expired flow's destination. For other flows only the address has it.
     const expired = expiredFlowSchema.safeParse(response.data);
     const return_to = expired.data?.error.details.return_to || parameters.return_to;
     return beginFlow(type, { ...parameters, return_to, again: String(Date.now()) });
@@ -71,19 +63,18 @@ export async function getFlow(
   return withKept(flow.data, parameters, origin);
 }
 
-/** What the address of the page knows of its flow, in the flow: its forms then lead back to the same. */
+/** Adds what the page's address knows to the flow, so the next page knows it too. */
 function withKept(given: Flow, parameters: SearchParams, origin: string): Flow {
-  // Ory takes a hostile one from whoever asks it past the proxy.
+  // Security: called directly, not through the proxy, Ory accepts a hostile `return_to`.
   const asked = given.return_to || single(parameters.return_to);
   const return_to =
     asked && (unfinishedChange(asked, env().appOrigins) ?? safeReturnTo(asked).toString());
   const keeps = kept((name) => (name === "return_to" ? return_to : single(parameters[name])));
-  // The section that was shown alone is done.
   if (given.state === "success") delete keeps.section;
   if (given.refresh) keeps.refresh = "true";
   if (given.requested_aal === "aal2") keeps.aal = "aal2";
   const flow = withDecidedLinks({ ...given, return_to }, origin, keeps);
-  // Passkeys lack a name, which nobody asked for. Only of a new security key it is an answer.
+  // Ory reports a missing name for passkeys. That error only makes sense for a new security key.
   if (given.identity && (given.state === "success" || single(parameters.changed) !== "webauthn")) {
     flow.ui.messages = flow.ui.messages.filter(({ id }) => id !== missingIdentifier);
   }
@@ -95,7 +86,7 @@ function withKept(given: Flow, parameters: SearchParams, origin: string): Flow {
   return withPastableCodes(flow);
 }
 
-/** The proxy takes spaces and dashes out of a code; a browser must not cut it off before. */
+/** The proxy removes spaces and dashes from a code, so browsers must not cut it off. */
 function withPastableCodes(flow: Flow): Flow {
   const nodes = flow.ui.nodes.map((node) =>
     node.type === "input" && node.attributes.name === "code"
@@ -121,7 +112,7 @@ async function beginFlow(type: FlowType, parameters: SearchParams): Promise<neve
     if (value && isAllowed.test(value)) query[name] = value;
   }
   const origin = await appOrigin();
-  // Settings stay on their page after a change, so they carry a return_to only when asked to.
+  // Settings stay on their page after a change unless a `return_to` was requested.
   if (type !== "settings" || parameters.return_to) {
     const { appOrigins, allowedReturnOrigins } = env();
     const asked = single(parameters.return_to);
@@ -161,9 +152,8 @@ const flowErrorSchema = z.object({
 });
 
 /**
- * Returns which error (`security_csrf_violation`, …) Ory keeps under `id` for `/auth/error`, or
- * nothing when it is gone. Logs what Ory says about it; no page may show that, because Ory quotes
- * what it was sent, and an attacker chooses that.
+ * Returns the id of an error that Ory keeps for `/auth/error`. Ory's text is only logged, because
+ * it quotes input that an attacker controls.
  */
 export async function getFlowErrorId(id: string | null | undefined): Promise<string | undefined> {
   if (!id) return undefined;
@@ -177,12 +167,10 @@ export async function getFlowErrorId(id: string | null | undefined): Promise<str
   }
 }
 
-/** Returns the one value of a search parameter: the first, where a URL repeats it. */
 export function single(value: string | string[] | undefined): string | undefined {
   return Array.isArray(value) ? value[0] : value;
 }
 
-/** Returns the address of another sign-in page that keeps a flow's `return_to`. */
 export function authPath(
   type: "login" | "registration" | "recovery",
   returnTo: string | undefined,

@@ -4,24 +4,20 @@ import { type TraitField, traitFields } from "./trait-fields";
 import { isOf, isTrait } from "./trait-nodes";
 import { identitySchemas } from "../ory/schemas";
 
-/** Returns the identity schema that a flow is about, or nothing where that can't be known. */
 export async function schemaOf(flow: Flow): Promise<unknown> {
   const id = flow.identity?.schema_id ?? flow.identity_schema;
   if (id) return schemaNamed(id);
-  // Without traits there is nothing to tell a new schema by.
+  // Without traits, a new schema can't be recognized.
   return (await find(flow)) ?? (flow.ui.nodes.some(isTrait) ? find(flow, "anew") : undefined);
 }
 
-/** Returns the identity schema with this id. */
 export async function schemaNamed(id: string | undefined): Promise<unknown> {
   const named = (all: { id: string; schema?: unknown }[]) => all.find((one) => one.id === id);
   return (named(await identitySchemas()) ?? named(await identitySchemas("anew")))?.schema;
 }
 
-/**
- * Sign-up does not name its schema if that is Ory's default: it is the smallest one that the form's
- * traits fit. In its last step they are hidden, and those without a value are not there.
- */
+// Sign-up doesn't name Ory's default schema, so this returns the smallest one that fits the form's
+// traits. In the last step they are hidden, and empty ones are missing.
 async function find(flow: Flow, when?: "anew"): Promise<unknown> {
   const schemas = await identitySchemas(when);
   const inputs = flow.ui.nodes.filter(isTrait);

@@ -6,12 +6,9 @@ import { env } from "../server/env";
 import { safeReturnTo } from "../return-to/request";
 
 /**
- * Returns a flow whose links lead where a `return_to` may, and whose form posts to this app. Where a
- * flow ends, its link and the action of its form are its `return_to`, and Ory takes one that only
- * begins like an allowed address (`http://localhost:3000@…`). Ory's own next steps are taken to
- * `origin`, whichever of this app's origins Ory knows; the form's gets what the page keeps.
- *
- * @throws Error if the form would post what people type to any other address.
+ * Returns a flow whose links pass the `return_to` check and whose form posts to this app, else
+ * throws. Security: a finished flow's link and action are its `return_to`, and Ory accepts one that
+ * only starts like an allowed address (`http://localhost:3000@…`).
  */
 export function withDecidedLinks(
   flow: Flow,
@@ -34,7 +31,7 @@ export function withDecidedLinks(
   return { ...flow, ui: { ...flow.ui, nodes, action } };
 }
 
-/** Returns one of Ory's next steps on this app, at `origin`; nothing for every other address. */
+/** Returns the address at `origin` of one of Ory's next steps on this app. */
 function orysStep(href: string, origin: string): string | undefined {
   if (!URL.canParse(href)) return undefined;
   const url = new URL(href);

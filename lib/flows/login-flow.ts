@@ -3,20 +3,17 @@ import { traitFields } from "./trait-fields";
 import { flow as words } from "../words";
 
 interface Known {
-  /** What the person signs in with whose session is to be refreshed. */
   identifier?: string | undefined;
-  /** What the field is called where Ory says nothing but "ID". */
+  /** Used if Ory only says "ID". */
   label: string;
 }
 
-/** Ory's label of a field that takes several identifiers. */
+/** The id of Ory's label for a field that takes several identifiers. */
 const anyIdentifier = 1070004;
 
 /**
- * Returns a login flow whose identifier field and passkeys can be used. Ory leaves the field in two
- * states where it can't: hidden, after "no such account", where nobody could correct what they typed;
- * and empty in a refresh, where everybody knows who it is. Where the identifier comes first, Ory
- * prepares a passkey request and offers no button for it.
+ * Returns a login flow with a usable identifier field and passkey button. Ory hides the field after
+ * "no such account", leaves it empty in a refresh, and sends no button in identifier-first login.
  */
 export function withUsableIdentifier(flow: Flow, known: Known): Flow {
   if (flow.state !== "choose_method" || flow.requested_aal === "aal2") return flow;
@@ -31,7 +28,6 @@ export function withUsableIdentifier(flow: Flow, known: Known): Flow {
 const challenge = "passkey_challenge";
 const trigger = "passkey_login_trigger";
 
-/** As Ory sends it where the identifier doesn't come first. */
 const passkeyButton: InputNode = {
   type: "input",
   group: "passkey",
@@ -55,13 +51,13 @@ function asField(node: FlowNode, { identifier, label }: Known, passkeys: boolean
       ...attributes,
       type: attributes.type === "hidden" ? "text" : attributes.type,
       value: attributes.value || identifier,
-      // Only with "webauthn" do browsers suggest passkeys.
+      // Browsers suggest passkeys only with "webauthn".
       autocomplete: attributes.autocomplete ?? (passkeys ? "username webauthn" : "username"),
     },
   };
 }
 
-/** Returns what people can sign in with by an identity schema: "Email or User name". */
+/** Returns what an identity schema lets people sign in with, such as "Email or User name". */
 export function identifierLabel(identitySchema: unknown): string {
   const fields = traitFields(identitySchema).filter(({ identifier }) => identifier);
   const titles = fields.map(({ title, path }) => title ?? path.at(-1) ?? "");

@@ -12,19 +12,16 @@ const pages: Record<FlowType, `/${string}`> = {
   settings: oryConfig.project.settings_ui_url,
 };
 
-/**
- * What a flow's page keeps in its own address, and its forms in theirs: once Ory no longer gives the
- * flow, only the address knows which flow it was and where it was to lead.
- */
+// Kept in the addresses of a flow's page and its forms. Once Ory no longer returns the flow, only
+// the address knows its kind and destination.
 export const keptParameters = ["return_to", ...initParameters.keys(), "section", "changed"];
 
-/** The app's own parameters. Ory never gets them. */
+/** The app's own parameters, never sent to Ory. */
 export const ownParameters = ["section", "notice", "again", "changed"];
 
-/** What a page can have to say that Ory's flow does not: the words are in `flow.notices`. */
+/** A message that Ory's flow lacks. The texts are in `flow.notices`. */
 export type Notice = "stale" | "failed" | "signed_in" | "verify_first";
 
-/** Returns the address of a flow's page; what is `undefined` or empty is left out. */
 export function flowPage(
   type: FlowType,
   parameters: Readonly<Record<string, string | null | undefined>> = {},
@@ -32,19 +29,16 @@ export function flowPage(
   return sitePath(withParameters(pages[type], parameters));
 }
 
-/** Returns the flow whose page is at `pathname`. */
 export function flowOfPage(pathname: string): FlowType | undefined {
   const types: FlowType[] = ["login", "registration", "recovery", "verification", "settings"];
   return types.find((type) => pages[type] === pathname);
 }
 
-/** Returns the kept parameters among those of an address. */
 export function kept(read: (name: string) => string | null | undefined): Record<string, string> {
   const found = keptParameters.map((name) => [name, read(name) ?? ""] as const);
   return Object.fromEntries(found.filter(([, value]) => value !== ""));
 }
 
-/** Returns an address with parameters added to those that it has. */
 export function withParameters<Address extends string>(
   address: Address,
   parameters: Readonly<Record<string, string | null | undefined>>,
@@ -56,9 +50,8 @@ export function withParameters<Address extends string>(
 }
 
 /**
- * Returns the address of Ory's that finishes a change of settings after a re-authentication: the one
- * `return_to` below `/self-service` that passes. Ory names it on its own address where it does not
- * know the app's.
+ * Returns the path that finishes a settings change after a re-authentication: the only `return_to`
+ * below `/self-service` that is allowed. Ory may name it on its own address, so that is in `bases`.
  */
 export function unfinishedChange(value: string, bases: readonly string[]): string | undefined {
   const path = /^\/self-service\/settings\?flow=[\w-]+$/;

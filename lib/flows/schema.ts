@@ -2,12 +2,8 @@ import { z } from "zod";
 import { oryTexts } from "../words/ory";
 import type { TraitField } from "./trait-fields";
 
-/**
- * Ory's self-service flows, as far as this app renders them. Of a node whose type or shape is
- * not known here, the words that come with it are shown.
- *
- * @see https://www.ory.com/docs/kratos/concepts/ui-user-interface
- */
+// Ory's self-service flows, as far as this app renders them. An unknown node keeps only its texts.
+// https://www.ory.com/docs/kratos/concepts/ui-user-interface
 const text = z
   .object({
     id: z.number(),
@@ -20,7 +16,7 @@ const text = z
     return { ...given, text: typeof ours === "string" ? ours : ours(given.context ?? {}) };
   });
 
-/** Go writes an empty list as `null` at times. */
+/** Go may encode an empty list as `null`. */
 const texts = z
   .array(text)
   .nullish()
@@ -40,7 +36,7 @@ const inputNode = z.object({
   attributes: z.object({
     name: z.string(),
     type: z.string(),
-    // The value of an array trait is none that a field could show.
+    // A field can't show the value of an array trait.
     value: scalar.nullish().catch(undefined),
     required: z.boolean().optional(),
     disabled: z.boolean().optional(),
@@ -49,7 +45,7 @@ const inputNode = z.object({
     maxlength: z.number().optional(),
     onclickTrigger: z.string().optional(),
     onloadTrigger: z.string().optional(),
-    /** For a trait with an `enum`; later versions send them. */
+    /** For a trait with an `enum`. Only later Kratos versions send it. */
     options: z
       .array(z.object({ value: scalar, label: text.optional() }))
       .optional()
@@ -89,25 +85,24 @@ const knownNode = z.discriminatedUnion("type", [
   scriptNode,
 ]);
 
-/** What is left of a node that is not known here. */
 const otherNode = z
   .object(node)
   .transform((words) => ({ ...words, type: "other" as const, attributes: {} }));
 
 export const flowSchema = z.object({
   id: z.string(),
-  /** The address by which the flow began, with its query. */
+  /** The address that began the flow, with its query. */
   request_url: z.string().optional(),
   state: z.string().optional(),
   return_to: z.string().optional(),
-  /** Login only: the person is signed in and proves it again. */
+  /** Login only: a signed-in person confirms their sign-in. */
   refresh: z.boolean().optional(),
   /** Login only: `aal2` for the second step. */
   requested_aal: z.string().optional(),
   active: z.string().optional(),
   /** Registration only, if the flow was begun for a certain schema. */
   identity_schema: z.string().optional(),
-  /** Settings only: whose they are, as they were before the form was sent. */
+  /** Settings only: the identity before the form was sent. */
   identity: z
     .object({ schema_id: z.string(), traits: z.record(z.string(), z.unknown()).catch({}) })
     .optional(),
@@ -121,7 +116,7 @@ export const flowSchema = z.object({
   }),
 });
 
-/** The node of a trait, with what the identity schema says of it (`trait-nodes.ts`). */
+/** A trait's node, with its field from the identity schema (`trait-nodes.ts`). */
 export interface TraitNode {
   type: "trait";
   group: string;
@@ -129,7 +124,6 @@ export interface TraitNode {
   meta: { label?: FlowText | undefined };
   attributes: { disabled?: boolean; autocomplete?: string | undefined };
   field: TraitField;
-  /** As it was typed or is stored. */
   value: unknown;
 }
 

@@ -1,22 +1,17 @@
 import type { Flow, FlowNode } from "./schema";
 
-/** Why a section shows less than Ory offers, or warns. The words are in `settings.cases`. */
+/** Why a section warns or shows less than Ory offers. The texts are in `settings.cases`. */
 export type SettingsCase =
-  /** The authenticator app has a page of its own: a saved section would replace the scanned secret. */
+  /** The app has its own page, because saving another section would replace the scanned secret. */
   | "totp_elsewhere"
-  /** Unlinking it now would leave backup codes as the only second factor. */
+  /** Unlinking it would leave backup codes as the only second factor. */
   | "totp_after_codes"
-  /** There is nothing that backup codes could stand in for. */
+  /** There is no factor yet that backup codes could replace. */
   | "codes_need_factor"
-  /** Backup codes are the only second factor: each sign-in uses one up. */
+  /** Backup codes are the only second factor, and each sign-in uses one up. */
   | "codes_alone";
 
-/**
- * Returns what is special about a section of the settings, decided from all second factors together,
- * and the flow's nodes of it that are left.
- *
- * @param alone whether the section is the only one on its page.
- */
+/** Returns a section's special case, if any. `alone`: it is the only section on its page. */
 export function settingsCase(flow: Flow, group: string, alone: boolean): SettingsCase | undefined {
   const names = new Set(flow.ui.nodes.map(nameOf));
   const app = names.has("totp_unlink");

@@ -3,19 +3,17 @@ import { z } from "zod";
 const scalar = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 export type Scalar = z.infer<typeof scalar>;
 
-/** A trait as a form shows it, read from the identity schema. */
 export const traitFieldSchema = z.object({
   path: z.array(z.string()),
-  /** `fixed` is what a form can't carry: a list of objects, an object of any shape. */
+  /** A form can't edit `fixed` values: a list of objects, an object of any shape. */
   kind: z.enum(["text", "number", "boolean", "time", "choice", "list", "choices", "fixed"]),
-  /** What a list's entries are. */
   item: z.enum(["string", "number", "boolean"]).optional(),
   options: z.array(z.object({ value: scalar, label: z.string().optional() })).optional(),
   required: z.boolean().optional(),
   nullable: z.boolean().optional(),
-  /** A list of objects: where it is missing, Kratos would take it for an object. */
+  /** A list of objects. Without a value, Kratos would take it for an object. */
   objects: z.boolean().optional(),
-  /** The zone of a date and time, such as `+02:00`: the browser's field has none. */
+  /** The zone of a date and time, such as `+02:00`: the browser's input has none. */
   zone: z.string().optional(),
 });
 
@@ -24,9 +22,8 @@ export type TraitField = z.infer<typeof traitFieldSchema> & {
   format?: string | undefined;
   pattern?: string | undefined;
   integer?: boolean;
-  /** Has to be `true`, as consent has. */
+  /** The value has to be `true`, as for consent. */
   mustBeTrue?: boolean;
-  /** Room for more than a line. */
   long?: boolean;
   /** People sign in with it. */
   identifier?: boolean;
@@ -62,15 +59,12 @@ const schema = z.object({
 
 type Schema = z.infer<typeof schema>;
 
-/** Deeper than any form; a schema that refers to itself ends here. */
+/** A schema may refer to itself. */
 const deepest = 8;
 
 const traitsIn = z.object({ properties: z.object({ traits: z.unknown() }) });
 
-/**
- * Returns the traits of an identity schema, in its order. Empty if it describes none, or if Kratos
- * would not take them as one object.
- */
+/** Returns the traits of an identity schema; none if Kratos wouldn't take them as one object. */
 export function traitFields(identitySchema: unknown): TraitField[] {
   const found = traitsIn.safeParse(identitySchema);
   if (!found.success) return [];
@@ -84,7 +78,7 @@ function* fieldsOf(parent: Schema, path: string[], read: Reader): Generator<Trai
   for (const [name, property] of Object.entries(parent.properties ?? {})) {
     const own = read(property);
     const at = [...path, name];
-    // Kratos makes an object that is missing, so what that requires is required; not of a nullable one.
+    // Kratos creates missing objects, so their required properties are required, unless nullable.
     const required = parent.required?.includes(name) === true && !isNullable(parent);
     if (Object.keys(own.properties ?? {}).length > 0) yield* fieldsOf(own, at, read);
     else yield { path: at, required, ...describe(own, read) };
@@ -152,7 +146,7 @@ function isNullable({ type }: Schema): boolean {
 
 type Reader = (own: unknown) => Schema;
 
-/** Reads a schema together with what it refers to and is put together of. What comes first counts. */
+/** Reads a schema merged with its `$ref`, `allOf` and other parts. Earlier parts win. */
 function reader(root: unknown): Reader {
   const read = (own: unknown, depth = 0): Schema => {
     const { data } = schema.safeParse(own);
@@ -175,7 +169,7 @@ function reader(root: unknown): Reader {
   return (own) => read(own);
 }
 
-/** What `#/definitions/address` means. Kratos serves a schema whole: nothing else is followed. */
+/** Resolves `#/definitions/address`. Kratos serves a schema in one piece, so this is enough. */
 function resolve(root: unknown, reference: string | undefined): unknown {
   if (!reference?.startsWith("#/")) return undefined;
   return reference

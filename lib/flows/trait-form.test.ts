@@ -13,7 +13,7 @@ const nodes = [
   },
 ];
 
-/** Returns the settings form of somebody with these traits, as a browser sends it untouched. */
+/** Returns a settings form with these traits as a browser sends it unchanged. */
 function untouchedForm(schema: object, traits: object): URLSearchParams {
   const flow = flowSchema.parse({
     id: "1",
@@ -52,7 +52,8 @@ describe("withTraitsAsJson", () => {
         fc.dictionary(fc.constantFrom(...names, "constructor"), fc.jsonValue()),
         (schema, traits) => {
           const before = { email: "a@example.com", ...traits };
-          // What is required and missing is filled in where Kratos could not take it otherwise.
+          // Required values that are missing are filled in if Kratos couldn't accept the form
+          // otherwise.
           expect(sent(untouchedForm(schema, before))).toMatchObject(before);
         },
       ),

@@ -5,20 +5,18 @@ type Traits = Record<string, unknown>;
 const traitsSchema = z.record(z.string(), z.unknown());
 type Field = z.infer<typeof traitFieldSchema>;
 
-/** The hidden field that says of what type the traits in a form are, and what they were before. */
+/** The hidden field that carries the types and the previous values of a form's traits. */
 export const traitFormName = "trait_form";
 
 const traitForm = z.object({ before: traitsSchema, fields: z.array(traitFieldSchema) });
 
-/** Returns the value of the hidden field for these traits. */
 export function writeTraitForm(before: Traits, fields: Field[]): string {
   return JSON.stringify({ before, fields: fields.map((field) => traitFieldSchema.parse(field)) });
 }
 
 /**
- * Returns a posted form for Ory. Kratos replaces all traits by what is posted, and its form fields
- * know no lists of objects and no `null`; but it takes all traits as one field of JSON. A form
- * without the hidden field is returned as it came.
+ * Returns a posted form with all traits as one JSON field. Kratos replaces all traits by what is
+ * posted, and its form fields can't express `null` or lists of objects.
  */
 export function withTraitsAsJson(body: string): string {
   const form = new URLSearchParams(body);
@@ -45,16 +43,15 @@ function parseJson(text: string | null): unknown {
   }
 }
 
-/** The name of a trait's form field, as Ory has it. */
 export function fieldName({ path }: Pick<Field, "path">): string {
   return ["traits", ...path].join(".");
 }
 
-/** Returns a trait's value once the form is sent: the one before where its field was left as it was. */
+/** Returns a trait's value after the form is sent: the previous one if its field is unchanged. */
 function next(field: Field, before: unknown, form: URLSearchParams): unknown {
   const plain = field.kind === "time" ? shortTime : lines;
   const posted = form.getAll(fieldName(field)).map(plain);
-  // A box that is not ticked sends nothing, so a hidden field before it does.
+  // An unchecked box sends nothing, so a hidden field comes before it.
   const entered = field.kind === "choices" ? posted.filter(Boolean) : posted.slice(-1);
   const shown = shownValues(field, before).map(plain);
   const untouched = posted.length === 0 || JSON.stringify(entered) === JSON.stringify(shown);
@@ -67,7 +64,7 @@ function next(field: Field, before: unknown, form: URLSearchParams): unknown {
   return field.nullable ? null : undefined;
 }
 
-/** Returns what a trait's field shows: one text, or the values of the boxes that are ticked. */
+/** Returns what a trait's field shows: one text, or the values of the checked boxes. */
 export function shownValues({ kind }: Pick<Field, "kind">, value: unknown): string[] {
   if (kind === "boolean") return [String(value === true)];
   if (kind === "choices") return list(value).map(String);
@@ -100,13 +97,13 @@ function chosen(field: Field, text: string): unknown {
   return option ? option.value : text;
 }
 
-/** What is no number or boolean goes to Ory as it is, which says so. */
+/** Sends other text unchanged, so that Ory reports the error. */
 function scalarOf(type: Field["item"], text: string): Scalar {
   if (type === "number" && Number.isFinite(Number(text))) return Number(text);
   return type === "boolean" && /^(true|false)$/.test(text) ? text === "true" : text;
 }
 
-/** Returns a date and time as the browser's field has it, and the zone that it has no room for. */
+/** Returns a date and time for the browser's input, and the zone, which the input can't hold. */
 export function localTime(value: unknown): { text: string; zone: string } {
   const whole = textOf(value);
   const [, minutes, seconds = "", zone = "Z"] =
@@ -115,7 +112,6 @@ export function localTime(value: unknown): { text: string; zone: string } {
   return { text: minutes + seconds, zone };
 }
 
-/** A time as browsers write it: without zeros at its end. */
 function shortTime(text: string): string {
   const [whole = "", fraction = ""] = text.split(".", 2);
   const digits = fraction.replace(/(?<!0)0+$/, "");
@@ -123,12 +119,10 @@ function shortTime(text: string): string {
   return exact.replace(/^(.+T\d\d:\d\d):00$/, "$1");
 }
 
-/** Whether a list can be shown with one entry a line. */
 export function fitsLines(value: unknown): boolean {
   return list(value).every((entry) => /^(?!\s*$).+$/.test(String(entry)));
 }
 
-/** Forms send line breaks as they like. */
 function lines(text: string): string {
   return text.replace(/\r\n?/g, "\n");
 }
@@ -137,7 +131,7 @@ function list(value: unknown): unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** Returns what is at a path, of an object's own properties only. */
+/** Returns the value at a path. Reads own properties only. */
 export function valueAt(traits: unknown, path: string[]): unknown {
   return path.reduce(
     (found, key) =>
@@ -148,7 +142,6 @@ export function valueAt(traits: unknown, path: string[]): unknown {
   );
 }
 
-/** Returns the traits with another value at a path; without one for `undefined`. */
 export function put(traits: unknown, [key = "", ...rest]: string[], value: unknown): Traits {
   const before = traitsSchema.safeParse(traits).data ?? {};
   if (rest.length > 0 && value === undefined && valueAt(before, [key]) === undefined) return before;

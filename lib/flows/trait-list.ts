@@ -2,10 +2,7 @@ import { traitFields } from "./trait-fields";
 import { valueAt } from "./trait-form";
 import { profile as words } from "../words";
 
-/**
- * Returns the traits as label and text, in the schema's order; as they come where there is no
- * schema. A trait without a value has no text.
- */
+/** Returns the traits as label and text, in the schema's order if there is one. */
 export function listTraits(schema: unknown, traits: unknown): [label: string, text: string][] {
   const fields = traitFields(schema);
   if (fields.length === 0) {

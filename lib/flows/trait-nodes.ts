@@ -3,9 +3,8 @@ import { type TraitField, traitFields } from "./trait-fields";
 import * as form from "./trait-form";
 
 /**
- * Returns a flow in which every trait is one node that knows its type, with a hidden field that
- * lets the form keep it. Ory's own nodes know no lists, choices or `null`; the identity schema does.
- * Without one the flow stays as it came.
+ * Returns a flow with one typed node per trait, plus a hidden field with the form's types. Ory's
+ * own nodes can't express lists, choices or `null`.
  */
 export function withTraits(flow: Flow, identitySchema: unknown): Flow {
   const inputs = flow.ui.nodes.filter(isTrait);
@@ -27,7 +26,7 @@ export function withTraits(flow: Flow, identitySchema: unknown): Flow {
     },
   };
   const texts = new Set(fields.filter(({ kind }) => kind === "text").map(form.fieldName));
-  // In the last step of sign-up all are hidden: they are sent along, not edited.
+  // In the last step of sign-up all traits are hidden: they are sent along, not edited.
   const visible = inputs.some((node) => !isHidden(node));
   const traits = (visible ? fields : []).flatMap((field): TraitNode[] => {
     const own = inputs.filter(({ attributes }) => isOf(field, attributes.name));
@@ -51,7 +50,7 @@ export function withTraits(flow: Flow, identitySchema: unknown): Flow {
   });
   const shown = (name: string) => traits.some(({ field }) => isOf(field, name));
   const place = flow.ui.nodes.findIndex(isTrait);
-  // A hidden text may be what a passkey is named after; of the others the hidden field knows.
+  // A passkey may take its name from a hidden text. The hidden field covers the other traits.
   const others = flow.ui.nodes.filter(
     (node) => !isTrait(node) || (isHidden(node) && texts.has(node.attributes.name)),
   );
@@ -76,12 +75,11 @@ function isHidden({ attributes }: InputNode): boolean {
   return attributes.type === "hidden";
 }
 
-/** Whether this is the name of the trait's field, or of a part of its value. */
 export function isOf(field: TraitField, name: string): boolean {
   return `${name}.`.startsWith(`${form.fieldName(field)}.`);
 }
 
-/** Returns the field for a value that is there: one that the field can't show is left alone. */
+/** Returns a field that can show the current value: `fixed` if its own kind can't. */
 function suited(field: TraitField, before: unknown, entered: unknown): TraitField {
   const value = form.valueAt(before, field.path);
   if (field.kind === "time") {
@@ -93,7 +91,7 @@ function suited(field: TraitField, before: unknown, entered: unknown): TraitFiel
   return fits ? field : { ...field, kind: "fixed" };
 }
 
-/** Returns the traits that Ory has taken apart: `traits.hobbies.0` is the first of a list. */
+/** Returns the traits that Ory has split up: `traits.hobbies.0` is the first entry of a list. */
 function valuesOf(inputs: InputNode[]): Record<string, unknown> {
   const values = inputs
     .filter(({ attributes }) => attributes.value !== undefined && attributes.value !== null)

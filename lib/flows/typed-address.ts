@@ -2,24 +2,18 @@ import { cookieValue } from "../ory/cookies";
 import type { Flow } from "./schema";
 import { fieldName } from "./trait-form";
 
-/**
- * The address that was typed into a sign-in page last, for a quarter of an hour or until somebody is
- * signed in: Ory forgets it with each new flow, and nobody should have to type it again.
- */
+// Keeps the address last typed into a sign-in page, because Ory forgets it with each new flow.
 const cookie = "typed_address";
 const maxAgeSeconds = 900;
 
-/** Where an address is typed in. */
 export const addressFields = ["identifier", "email", "traits.email"];
 
-/** Returns the `Set-Cookie` that keeps an address, or forgets the one that was kept. */
 export function typedAddressCookie(address: string | undefined): string {
   const value = encodeURIComponent(address?.slice(0, 320) ?? "");
   const age = value === "" ? 0 : maxAgeSeconds;
   return `${cookie}=${value}; Path=/; Max-Age=${age}; HttpOnly; SameSite=Lax`;
 }
 
-/** Returns the address that was typed last, if it is kept. */
 export function readTypedAddress(cookieHeader: string | null): string | undefined {
   try {
     return decodeURIComponent(cookieValue(cookieHeader, cookie) ?? "") || undefined;
@@ -28,7 +22,7 @@ export function readTypedAddress(cookieHeader: string | null): string | undefine
   }
 }
 
-/** Returns a flow in whose empty fields for an address that one stands. What is no field stays as it is. */
+/** Returns a flow with this address filled into empty visible address fields. */
 export function withTypedAddress(flow: Flow, address: string | undefined): Flow {
   if (address === undefined) return flow;
   const nodes = flow.ui.nodes.map((node) => {

@@ -1,12 +1,10 @@
 import type { Flow } from "./schema";
 
-/** Returns the path that begins to verify this address and ends at `returnTo`. */
 export function verificationPath(address: string, returnTo: string): string {
   const query = new URLSearchParams({ return_to: returnTo, address });
   return `/self-service/verification/browser?${query.toString()}`;
 }
 
-/** Returns a verification flow with the address filled in that it was begun for. */
 export function withRequestedAddress(flow: Flow): Flow {
   const { request_url: begun = "", ui } = flow;
   const address = URL.canParse(begun) ? new URL(begun).searchParams.get("address") : null;

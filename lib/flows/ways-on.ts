@@ -8,33 +8,27 @@ import { safeReturnTo } from "../return-to/request";
 import { flow as words } from "../words";
 import { oryWay } from "../words/ory";
 
-/** A link, or a form of one button that is sent to this app's proxy to Ory. */
+/** The next step after a message: a link, or a form with one button that posts to the proxy. */
 export interface WayOn {
   label: string;
   href: string;
-  /** What the form sends; without it the way is a link. */
+  /** The form's fields. Without them the next step is a link. */
   fields?: Record<string, string>;
-  /** Whether nothing else on the page leads anywhere. */
+  /** Whether this is the only useful link or button on the page. */
   only: boolean;
 }
 
-/** What is said of a flow, and the way on from it. */
 export interface Said {
   message: FlowText;
   way: WayOn | undefined;
 }
 
-/**
- * Returns what is said of a flow as a whole.
- *
- * @param known an address of the person, for a code, where neither the flow nor what was typed names one.
- */
+/** Returns a flow's messages with next steps. Codes go to `known` if no address was typed. */
 export async function saidOf(flow: Flow, type: FlowType, known?: string): Promise<Said[]> {
   const typed = readTypedAddress((await headers()).get("cookie")) ?? known;
   return flow.ui.messages.map((message) => ({ message, way: wayOn(message, flow, type, typed) }));
 }
 
-/** Returns the way on from what Ory says of a flow, where the page itself offers none. */
 function wayOn(
   { id, context }: FlowText,
   flow: Flow,
@@ -48,7 +42,7 @@ function wayOn(
       return undefined;
     case "verify": {
       const label = address === undefined ? words.ways.verify : words.ways.verifyWithCode(address);
-      // Ory's refusal of the sign-in is what lets this browser verify the address signed out.
+      // Ory's refusal of the sign-in lets this browser verify the address while signed out.
       const fields = { email: address ?? "", login_flow: flow.id };
       return codeTo("verification", { return_to: flow.return_to }, label, fields);
     }
@@ -70,7 +64,7 @@ function wayOn(
   }
 }
 
-/** The same flow anew: with a code in one step, where it is known to whom. */
+/** Starts the same flow again, and sends a code right away if the address is known. */
 function again(flow: Flow, type: FlowType, address: string | undefined, only: boolean): WayOn {
   const { searchParams } = new URL(flow.ui.action, "http://this-site.invalid");
   const query = kept((name) => searchParams.get(name));

@@ -5,9 +5,8 @@ import { failed, updated } from "../words";
 import { plainPage } from "./plain-page";
 
 /**
- * Where a page throws, Next.js sends a document that is empty until its script has run. From now on
- * this process sends one that needs no script, under the id by which the log knows the request. The
- * same for a form of a page from before a deployment, which gets one line of text from Next.js. See docs/decisions/0015-failed-pages.md.
+ * Replaces Next.js's responses for a page that throws and for a form from before a deployment by
+ * pages that need no script. See docs/decisions/0015-failed-pages.md.
  */
 export function explainFailures(): void {
   onRequest(({ headers, method }, response) => {
@@ -27,7 +26,7 @@ export function explainFailures(): void {
         again: words.again,
       });
       page = plain.body;
-      // The link headers have the browser load what this page doesn't use.
+      // Link headers would preload files that this page doesn't use.
       for (const name of ["content-encoding", "content-length", "link"])
         response.removeHeader(name);
       for (const [name, value] of Object.entries(plain.headers)) response.setHeader(name, value);

@@ -11,7 +11,7 @@ function ask(url: string, headers: Record<string, string> = {}, method = "GET"):
   return decide({ method, url, header: (name) => given.get(name) });
 }
 
-/** Where a request is redirected, below the origin; nothing where it passes. */
+/** Returns a request's redirect below the origin, or undefined if it passes. */
 function redirectOf(url: string, headers?: Record<string, string>, method?: string) {
   const decision = ask(url, headers, method);
   return decision.outcome === "redirect" ? decision.location.replace(origin, "") : undefined;
@@ -55,7 +55,7 @@ describe("the gate", () => {
     expect(address).toBe(`${login}?return_to=%2Fsettings`);
   });
 
-  // Next.js serves no protected page under these; should it ever, the page checks for itself.
+  // Next.js serves no protected page at these paths. If it ever does, the page checks the session.
   it.each([
     "/",
     "",

@@ -24,40 +24,33 @@ export const protectedPaths = ["/dashboard", "/settings", "/profile", "/admin"];
 
 export interface GateRequest {
   method: string;
-  /** Path and query, byte for byte as asked. */
+  /** Path and query, byte for byte as requested. */
   url: string;
-  /** Returns a header by its lower-case name. */
   header: (name: string) => string | null;
 }
 
 export type Decision =
   | { outcome: "redirect"; location: string; status: 307 | 303 }
-  /** The document was asked for under another name of this machine: /auth/canonical redirects it. */
+  /** The document was requested under an alias of this machine: /auth/canonical redirects it. */
   | { outcome: "other_name"; requestHeaders: Record<string, string> }
   | {
       outcome: "pass";
-      /** Headers that the request is to have. */
       requestHeaders: Record<string, string>;
       responseHeaders: [name: string, value: string][];
-      /** The status of the page, where it is not the page's to set. */
       status?: 503;
-      /** Token mode, where the page reads a token and the request has no unexpired one: has it issued. */
+      /** Token mode: set if the page reads a token and the request has no unexpired one. */
       issueToken?: () => Promise<Decision>;
     };
 
 type Pass = Extract<Decision, { outcome: "pass" }>;
 
 /**
- * Returns the function that decides for each request: redirect it, or let it pass with which headers.
- *
- * A protected path needs a session cookie. The cookie proves nothing, so this only saves a render
- * and a call to Ory: every protected page calls its guard all the same. See
- * docs/decisions/0004-one-gate-two-adapters.md.
+ * Returns the function that redirects each request or lets it pass. Security: it doesn't verify the
+ * session cookie, so every page calls its guard (docs/decisions/0004-one-gate-two-adapters.md).
  */
 export function createGate(
   env: Record<string, string | undefined>,
 ): (request: GateRequest) => Decision {
-  // Once: a server's environment does not change.
   const origins = appOrigins(env);
   const mode = tokenMode(env);
   const policyFor = documentPolicies(env);
@@ -77,15 +70,15 @@ export function createGate(
       return { outcome: "other_name", requestHeaders };
     }
     const isProtected = protectedPaths.some((path) => isUnder(pathname, path));
-    // The client of a server action can't follow this redirect; the action's own guard sends one that it can.
+    // A server action's client can't follow this redirect. The action's own guard sends another.
     const isAction = !read && header("next-action") !== null;
     if (isProtected && !isAction && sessionCookieNames(cookie).length === 0) {
       const login = loginPath(returnTo(asked, { origins: [] }));
-      // A 307 would have the browser post a form's content to the login page.
+      // A 307 would make the browser post the form to the login page.
       return { outcome: "redirect", location: origin + login, status: read ? 307 : 303 };
     }
 
-    // Next.js compares a server action's `Origin` with this header, which a proxy may have cut short.
+    // Next.js compares an action's `Origin` with this header, which a proxy may have shortened.
     const formOrigin = origins.find((own) => own === header("origin")) ?? origin;
     requestHeaders["x-forwarded-host"] = new URL(formOrigin).host;
 
@@ -110,7 +103,7 @@ export function createGate(
   };
 }
 
-/** Where Ory issues none, leaves as the page would, so that an outage is not waited for twice. */
+/** Without a token, redirects as the page would, so that an outage isn't waited for twice. */
 async function passWithToken(
   pass: Pass,
   { cookie, origin, asked }: { cookie: string | null; origin: string; asked: string },
@@ -128,7 +121,7 @@ async function passWithToken(
   };
 }
 
-/** Programs' answers and Ory's own carry their policies themselves; files need none. */
+/** API responses and Ory's responses set their own policies; files need none. */
 function policyOf(pathname: string, navigation: boolean, document: () => string) {
   if (["/api/session", whoamiPath].includes(pathname)) return;
   const below = ["/_next/static", ...oryPaths.filter((path) => path !== whoamiPath)];
@@ -136,7 +129,7 @@ function policyOf(pathname: string, navigation: boolean, document: () => string)
   return navigation ? noDocumentPolicy : document();
 }
 
-/** What a session token says may no longer be true after one of these. */
+/** Returns true if the request may outdate the session token. */
 function mayChangeSession(method: string, pathname: string): boolean {
   return isUnder(pathname, "/self-service") || (method === "POST" && isUnder(pathname, "/auth"));
 }

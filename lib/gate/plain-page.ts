@@ -3,7 +3,7 @@ import { cookieValue } from "../ory/cookies";
 import { readTheme, themeCookie } from "../server/theme";
 import { language } from "../words/site";
 
-// The site's look (app/theme.css), without any file of it: nothing but this answer may be at hand.
+// The look of app/theme.css, inline: nothing but this response may be available.
 const style = `:root { color-scheme: light dark; font: 100%/1.6 system-ui, sans-serif; }
 [data-theme="light"] { color-scheme: light; }
 [data-theme="dark"] { color-scheme: dark; }
@@ -24,12 +24,11 @@ const contentSecurityPolicy = [
 interface Words {
   title: string;
   lead: string;
-  /** What can be done now. With `again`, that is a link to the same address. */
   next?: string | undefined;
   again?: string | undefined;
 }
 
-/** A page that depends on nothing else of this app, and on no script, with the headers it needs. */
+/** Returns a page and its headers. It needs no script and nothing else from this app. */
 export function plainPage(cookie: string | null | undefined, { title, lead, next, again }: Words) {
   const theme = readTheme(cookieValue(cookie ?? null, themeCookie));
   const body = `<!doctype html>

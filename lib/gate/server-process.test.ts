@@ -12,7 +12,7 @@ const inAMinute = Math.floor(Date.now() / 1000) + 60;
 const claims = Buffer.from(JSON.stringify({ exp: inAMinute })).toString("base64url");
 const valid = `${session}; session_token=binding.head.${claims}.signature`;
 
-/** What came in when the last request had passed the listener. */
+/** The request's headers after the listener. */
 let seen: IncomingHttpHeaders;
 const server = createServer((request, response) => {
   seen = { ...request.headers };
@@ -33,7 +33,6 @@ afterAll(() => {
   server.close();
 });
 
-/** Sends a request, and tells what became of it. */
 async function ask(path: string, headers: Record<string, string> = {}) {
   const answer = await send(url, "GET", path, headers);
   const policy = answer.headers["content-security-policy"];
@@ -57,7 +56,7 @@ describe("a request to a server of its own", () => {
     const { policy, nonce, reachesMiddleware } = await ask(path, headers);
     expect(reachesMiddleware).toBe(false);
     expect(nonce).toHaveLength(36);
-    // Next.js gives its scripts the nonce that the browser is told.
+    // Next.js gives its scripts the nonce in the browser's policy.
     expect(seen["content-security-policy"]).toBe(policy);
   });
 

@@ -4,17 +4,15 @@ import { requestedPathHeader } from "../return-to/requested-path";
 import { createGate } from "./gate";
 
 /**
- * The gate of a server of your own: from now on each request of this process gets its headers as it
- * comes in, where the gate lets it pass as it is. The others have no `x-requested-path` and go
- * through `middleware.ts`, whose sandbox would cost every request a quarter of the throughput
- * (docs/decisions/0004-one-gate-two-adapters.md).
+ * Runs the gate in a self-hosted server's own process. Requests that don't simply pass go through
+ * `middleware.ts`, which is slower (docs/decisions/0004-one-gate-two-adapters.md).
  */
 export function gateRequests(env: Record<string, string | undefined> = process.env): void {
   const decide = createGate(env);
   onRequest(({ headers, method = "GET", url = "" }, response) => {
     const header = (name: string) => headers[name]?.toString() ?? null;
     const decision = url.startsWith("/") ? decide({ method, url, header }) : undefined;
-    // A client's own would be taken for ours.
+    // Security: never trust these headers from a client.
     Reflect.deleteProperty(headers, requestedPathHeader);
     Reflect.deleteProperty(headers, "content-security-policy");
     if (decision?.outcome !== "pass" || decision.status || decision.issueToken) return;

@@ -18,7 +18,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** What the gate decides once it had a token issued; nothing where none is due. */
+/** Returns the gate's decision after a token was issued, or undefined if none is due. */
 async function tokenGate({ url, cookie }: { url: string; cookie: string }) {
   const decide = createGate({
     NODE_ENV: "production",

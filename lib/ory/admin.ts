@@ -3,21 +3,18 @@ import { Configuration, IdentityApi } from "@ory/client";
 import { type Env, env } from "../server/env";
 
 /**
- * Returns where Ory's admin API is, or nothing where no admin access is configured. A self-hosted
- * Kratos has it at `ORY_ADMIN_URL`, which must never be reachable from outside; Ory Network at the
- * project's own address, behind `ORY_PROJECT_API_TOKEN`.
+ * Returns where Ory's admin API is, if configured: `ORY_ADMIN_URL`, which must never be reachable
+ * from outside, or an Ory Network project's own address, with `ORY_PROJECT_API_TOKEN`.
  */
 export function adminAccess({ oryAdminUrl, oryProjectApiToken, orySdkUrl }: Env) {
   if (oryAdminUrl) return { basePath: oryAdminUrl, accessToken: undefined };
   return oryProjectApiToken ? { basePath: orySdkUrl, accessToken: oryProjectApiToken } : undefined;
 }
 
-/** Tells whether admin access is configured. */
 export function hasAdminAccess(): boolean {
   return adminAccess(env()) !== undefined;
 }
 
-/** Returns Ory's admin API; what needs it is not offered where no admin access is configured. */
 export function oryAdmin(): IdentityApi | undefined {
   const access = adminAccess(env());
   return access && new IdentityApi(new Configuration(access));

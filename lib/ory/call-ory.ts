@@ -15,16 +15,14 @@ const oryMiddleware = createOryMiddleware({
 export interface Answer {
   status: number;
   headers: Headers;
-  /** `Set-Cookie` lines just as Ory wrote them. */
+  /** `Set-Cookie` lines exactly as Ory wrote them. */
   cookies: string[];
   body: ReadableStream | null;
 }
 
 /**
- * Has the library pass `request` on, with what its own call to Ory lacks: limits, an address that
- * does not depend on it, and the cookies as they came (it decodes them and widens their domain).
- *
- * @throws Error when Ory can't be reached or keep to the limits, or answers with 429 or 5xx.
+ * Sends `request` to Ory through `@ory/nextjs`, within limits and with Ory's own cookies, which the
+ * library would decode and widen. Throws an Error for a limit, an outage, 429 or 5xx.
  */
 export async function callOry(
   request: NextRequest,
@@ -32,7 +30,7 @@ export async function callOry(
   maxAnswerBytes: number,
   signal: AbortSignal,
 ): Promise<Answer> {
-  // The library reads the environment itself and does not know our default.
+  // The library reads this variable itself and doesn't know our default.
   process.env.ORY_SDK_URL ||= env().orySdkUrl;
   const platformFetch = globalThis.fetch;
   const seen: { status?: number; cookies: string[] } = { cookies: [] };
@@ -54,7 +52,7 @@ export async function callOry(
     seen.cookies = response.headers.getSetCookie();
     const withoutCookies = new Headers(response.headers);
     withoutCookies.delete("set-cookie");
-    // The library throws at a status that has no body (204), so it never sees the status.
+    // The library throws on a status without a body, such as 204, so it gets no status.
     return new Response(body, { headers: withoutCookies });
   };
 

@@ -5,10 +5,9 @@ import { oryTimeoutMs } from "../server/ory-url";
 
 export type { UpdateSettingsFlowBody } from "@ory/client";
 
-/** No answer of Ory is near this size; a larger one is not read to its end. */
+/** Far above the size of Ory's responses. A larger one is rejected. */
 const maxAnswerBytes = 1024 * 1024;
 
-/** What is read of an answer. Its data is unknown, whatever the client's types promise. */
 export interface OryAnswer {
   status: number;
   data: unknown;
@@ -16,10 +15,8 @@ export interface OryAnswer {
 }
 
 /**
- * Returns Ory's public API as the server calls it: past the proxy, straight to the configured Ory.
- *
- * Where Ory does not know this app's address (Ory Network) its answers name its own, which a
- * browser must not be sent to. `origin` has them rewritten to this app's, in the JSON text itself.
+ * Returns a client that calls Ory's public API directly, not through the proxy. `origin` replaces
+ * Ory's own URLs in responses, because Ory Network doesn't know this app's address.
  */
 export function ory(origin?: string): FrontendApi {
   const known = clients.get(origin);
@@ -29,7 +26,7 @@ export function ory(origin?: string): FrontendApi {
   return client;
 }
 
-/** One for each origin of this app: making one costs more than using it. */
+/** One for each origin, because creating a client costs more than using it. */
 const clients = new Map<string | undefined, FrontendApi>();
 
 function newClient(origin: string | undefined): FrontendApi {
@@ -41,7 +38,7 @@ function newClient(origin: string | undefined): FrontendApi {
         headers: { Accept: "application/json" },
         maxContentLength: maxAnswerBytes,
         maxRedirects: 0,
-        // As `fetch` does, on which the proxy runs: HTTP_PROXY is for the internet, not for Ory.
+        // As for the proxy's `fetch`: HTTP_PROXY is for the internet, not for Ory.
         proxy: false,
         responseType: "text",
         transformResponse: (text: string) =>
@@ -51,12 +48,12 @@ function newClient(origin: string | undefined): FrontendApi {
   );
 }
 
-/** The options of one call: the time limit starts when the call does. */
+/** Returns the options of one call. The timeout starts now. */
 export function withTimeout(): { signal: AbortSignal } {
   return { signal: AbortSignal.timeout(oryTimeoutMs) };
 }
 
-/** Ory says everything in JSON; what else arrives (a gateway's error page) is no answer. */
+/** Ory always sends JSON; a gateway's error page becomes undefined. */
 function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

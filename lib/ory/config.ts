@@ -1,8 +1,6 @@
 /**
- * Where Ory's self-service pages are, in the form that `@ory/nextjs` takes.
- *
- * To use Ory's hosted pages instead of `app/(flows)`, set the addresses to `/ui/login`,
- * `/ui/registration`, `/ui/recovery` and `/ui/verification`; they are proxied on this site.
+ * Where Ory's self-service pages are. To use Ory's hosted pages instead of `app/(flows)`, set
+ * `/ui/login`, `/ui/registration`, `/ui/recovery` and `/ui/verification`.
  */
 export const oryConfig = {
   project: {

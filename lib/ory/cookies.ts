@@ -1,15 +1,11 @@
-/** `ory_session_<project>`; `ory_kratos_session` is what Kratos calls it when nobody named it. */
+/** `ory_session_<project>`, or Kratos's default name `ory_kratos_session`. */
 const sessionCookie = /^ory_(session_.+|kratos_session)$/;
 
-/** Tells whether a cookie of this name carries an Ory session. */
 export function isSessionCookieName(name: string): boolean {
   return sessionCookie.test(name);
 }
 
-/**
- * Returns the part of a `Cookie` header that is Ory's: session, CSRF and flow state. The app's own
- * cookies are nobody else's business, so nothing else is ever sent to Ory.
- */
+/** Returns Ory's cookies: session, CSRF and flow state. No others may be sent to Ory. */
 export function onlyOryCookies(header: string | null): string {
   return pairs(header)
     .filter(([name]) => name.startsWith("ory_") || name.startsWith("csrf_token_"))
@@ -17,12 +13,12 @@ export function onlyOryCookies(header: string | null): string {
     .join("; ");
 }
 
-/** More cookies of one name than this are no accident of domains. */
+/** Parent domains alone can't explain more cookies of one name. */
 const maxCandidates = 4;
 
 /**
- * Returns {@link onlyOryCookies} once for each session cookie among several of the same name, with the
- * others of that name left out. Ory reads only the first.
+ * Returns {@link onlyOryCookies} once for each of several session cookies with the same name,
+ * because Ory reads only the first.
  */
 export function cookieCandidates(header: string | null): string[] {
   const all = onlyOryCookies(header);
@@ -37,57 +33,47 @@ export function cookieCandidates(header: string | null): string[] {
   return own.slice(0, maxCandidates).map(([, pair]) => [pair, ...others].join("; "));
 }
 
-/** Returns the session cookies (`name=value`) in a `Cookie` header; empty ones do not count. */
+/** Returns the session cookies (`name=value`) in a `Cookie` header. Empty ones don't count. */
 export function sessionCookies(header: string | null): string[] {
   return sessionPairs(header).map(([, pair]) => asOryWrote(pair));
 }
 
-/** Returns the names of the session cookies in a `Cookie` header; empty ones do not count. */
 export function sessionCookieNames(header: string | null): string[] {
   return sessionPairs(header).map(([name]) => name);
 }
 
-/**
- * Next.js encodes the cookies of a request anew when it renders the page that a server action
- * redirects to. Ory's values are Base64, so what is encoded in one was not by Ory, which does not
- * decode it.
- */
+// Undoes Next.js's encoding of cookies on the page that a server action redirects to. Ory's values
+// are Base64 and Ory doesn't decode them.
 function asOryWrote(pair: string): string {
   return pair.replace(/%(?:3D|2B|2F)/gi, decodeURIComponent);
 }
 
-/** Returns the value of a cookie in a `Cookie` header as it came: nothing of it is decoded. */
+/** Returns a cookie's value, not decoded. */
 export function cookieValue(header: string | null, name: string): string | undefined {
   return pairs(header)
     .find(([candidate]) => candidate === name)?.[1]
     .slice(name.length + 1);
 }
 
-/** Returns the cookies (`name=value`) in a `Cookie` header but for that one. */
 export function withoutCookie(header: string | null, name: string): string[] {
   return pairs(header)
     .filter(([candidate, pair]) => candidate !== name && pair !== "")
     .map(([, pair]) => pair);
 }
 
-/** Returns the `Cookie` header that a browser sends after an answer with these `Set-Cookie`s. */
 export function withSetCookies(header: string, setCookies: readonly string[]): string {
   const set = setCookies.flatMap((cookie) => pairs(cookie.split(";", 1)[0] ?? ""));
   return [...new Map([...pairs(header), ...set]).values()].filter(Boolean).join("; ");
 }
 
-/** Returns the `Set-Cookie` that deletes a cookie of this host. */
 export function expiredCookie(name: string): string {
   return `${name}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax`;
 }
 
-/** Answers with more headers than this are too large for what stands in front of the app. */
+/** Proxies in front of the app reject responses with too many headers. */
 const maxExpired = 20;
 
-/**
- * Returns the `Set-Cookie`s that delete the session cookies in a `Cookie` header, for the host of
- * `origin` and for its parent domains.
- */
+/** Returns the `Set-Cookie`s that delete session cookies on this host and its parent domains. */
 export function expiredSessionCookies(header: string | null, origin: string): string[] {
   const domains = parentDomains(new URL(origin).hostname);
   const names = [...new Set(sessionCookieNames(header))];
@@ -106,7 +92,7 @@ function parentDomains(hostname: string): string[] {
   return labels.slice(1, -1).map((_, index) => labels.slice(index + 1).join("."));
 }
 
-/** Returns a `Set-Cookie` for this host alone, `Secure` on https and only there; the rest stays. */
+/** Returns a `Set-Cookie` without its domain, and with `Secure` on https only. */
 export function hostOnlyCookie(cookie: string, origin: string): string {
   const parts = cookie
     .split(";")

@@ -1,9 +1,6 @@
-/**
- * What one of Ory's flows may begin with, besides `return_to`, and the values of each. Ory repeats
- * other values in its errors.
- *
- * @see https://www.ory.com/docs/kratos/reference/api#tag/frontend/operation/createBrowserLoginFlow
- */
+// A flow's start parameters besides `return_to`, and their allowed values. Ory repeats other values
+// in its errors.
+// https://www.ory.com/docs/kratos/reference/api#tag/frontend/operation/createBrowserLoginFlow
 export const initParameters: ReadonlyMap<string, RegExp> = new Map([
   ["aal", /^aal[12]$/],
   ["refresh", /^(true|false)$/],

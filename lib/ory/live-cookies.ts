@@ -3,9 +3,8 @@ import { ory, withTimeout } from "./client";
 import { cookieCandidates } from "./cookies";
 
 /**
- * Returns Ory's cookies of a `Cookie` header, ready to be sent to Ory. Browsers send a session cookie
- * of the parent domain beside the host's own, under the same name, and Ory reads the first one. Where
- * there are several, Ory is asked for each, and a live one wins over dead ones.
+ * Returns Ory's cookies of a request. A parent domain's session cookie may have the same name, and
+ * Ory reads only the first. So Ory is asked about each, and a valid one wins.
  */
 export async function liveOryCookies(header: string | null): Promise<string> {
   const candidates = cookieCandidates(header);
@@ -22,7 +21,7 @@ export async function liveOryCookies(header: string | null): Promise<string> {
         ),
     ),
   );
-  // 403 is a session whose second factor is missing.
+  // 403: a session whose second factor is missing.
   const live = [200, 403].map((status) => statuses.indexOf(status)).find((index) => index >= 0);
   return candidates[live ?? 0] ?? first;
 }

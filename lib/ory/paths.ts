@@ -1,10 +1,9 @@
-/** Where Ory answers whose session a cookie is. */
 export const whoamiPath = "/sessions/whoami";
 
-/** Ory's own paths, served on this origin by the proxy in `lib/proxy/proxy.ts`. */
+/** Ory's own paths, served on this origin by `lib/proxy/proxy.ts`. */
 export const oryPaths = ["/self-service", whoamiPath, "/.well-known/ory", "/.ory", "/ui"];
 
-/** Tells whether `pathname` is `prefix` or lies below it, whole segments compared. */
+/** Returns true if `pathname` is `prefix` or below it, comparing whole segments. */
 export function isUnder(pathname: string, prefix: string): boolean {
   return pathname === prefix || pathname.startsWith(`${prefix}/`);
 }

@@ -1,8 +1,7 @@
 /**
- * Tells whether a 401 of Ory means what it says. Kratos answers 401 to every session while its
- * database is down (v1.3.1, tried), so the first view of an outage would look like a sign-out. Any
- * other answer than a failure will do: not every Ory has this address. Never throws.
- *
+ * Returns true if Ory's 401 can be trusted: Kratos v1.3.1 responds with 401 to every session while
+ * its database is down. Only 429 and 5xx count as not ready, because not every Ory has this path.
+ * Never throws.
  * @see https://www.ory.com/docs/kratos/reference/api#tag/metadata/operation/isReady
  */
 export async function oryIsReady(oryUrl: string, signal: AbortSignal): Promise<boolean> {

@@ -7,13 +7,10 @@ import { env } from "../server/env";
 const answer = z.array(z.object({ id: z.string(), schema: z.unknown() }));
 type IdentitySchemas = z.infer<typeof answer>;
 
-/** A change of a schema takes a minute to show. */
+/** Schema changes take effect within a minute. */
 const cache = new LRUCache<string, IdentitySchemas>({ max: 1, ttl: 60_000 });
 
-/**
- * Returns the identity schemas that Ory publishes; none where it can't be asked. With `anew` those
- * of now, for a schema that is not among the known ones.
- */
+/** Returns Ory's identity schemas, or none in an outage. `anew` skips the cache. */
 export async function identitySchemas(when?: "anew"): Promise<IdentitySchemas> {
   const url = `${env().orySdkUrl}/schemas`;
   const known = when ? undefined : cache.get(url);

@@ -4,16 +4,13 @@ import { AsyncLocalStorage } from "node:async_hooks";
 type Fetch = typeof globalThis.fetch;
 
 declare global {
-  // The bundler may load this module more than once, and hot reload does: all copies share it.
+  // Shared, because bundlers and hot reload may load this module more than once.
   var scopedFetch: AsyncLocalStorage<Fetch> | undefined;
 }
 
 const scope = (globalThis.scopedFetch ??= install());
 
-/**
- * A getter, because Next.js replaces `fetch` whenever it likes: what it sets is what everybody
- * else gets, and inside a scope nothing that it does matters.
- */
+// An accessor, because Next.js reassigns `globalThis.fetch`. Outside a scope its version applies.
 function install(): AsyncLocalStorage<Fetch> {
   const storage = new AsyncLocalStorage<Fetch>();
   let platform = globalThis.fetch;
@@ -28,11 +25,7 @@ function install(): AsyncLocalStorage<Fetch> {
   return storage;
 }
 
-/**
- * Runs `work` with `scoped` as its global `fetch`, and returns what `work` returns. Everything
- * else that runs at the same time keeps its own. For a library that calls the global `fetch` and
- * takes neither a signal nor another function.
- */
+/** Runs `work` with its own `fetch`, for a library that takes neither a signal nor a `fetch`. */
 export function withFetch<T>(scoped: Fetch, work: () => T): T {
   return scope.run(scoped, work);
 }

@@ -9,7 +9,7 @@ it.each([
     "verification_flow=b;",
   ],
   ["/self-service/login", "/auth/login?flow=a", undefined],
-  // Opening a mail leads there too, in any browser.
+  // A mailed link leads there too, in any browser.
   ["/self-service/verification", "/auth/verification?flow=a", undefined],
 ])("after %s that leads to %s, allows %s", (pathname, location, cookie) => {
   const allowed = allowVerification(pathname, location);

@@ -11,26 +11,23 @@ import { safeReturnTo } from "../return-to/request";
 import { type Destination, sitePath } from "../return-to/return-to";
 import { checkSession } from "../session/session";
 
-/** What Ory's answer to a request can prove about an address. */
 export type Proof =
   | { outcome: "nothing_new" }
   /** The first proof for this account, if Ory accepts the code. */
   | { outcome: "first"; account: UnprovedAccount }
-  /** An address is verified only by a person who is signed in to its account. */
+  /** Only a person who is signed in to the account may verify its address. */
   | { outcome: "not_theirs"; location: Destination }
   | { outcome: "unavailable" };
 
-/** A request for one of Ory's paths, its URL on this app's origin. */
 interface Submission {
   url: URL;
   method: string;
   headers: Headers;
-  /** The cookies that Ory gets with it. */
   oryCookies: string;
   body: ArrayBuffer;
 }
 
-/** Examines a request before Ory gets it. Never throws. See docs/decisions/0012-first-proof.md. */
+/** Checks a request before Ory gets it. Never throws. See docs/decisions/0012-first-proof.md. */
 export async function examineProof(submission: Submission): Promise<Proof> {
   try {
     if (isUnder(submission.url.pathname, "/self-service/verification")) {
@@ -40,11 +37,11 @@ export async function examineProof(submission: Submission): Promise<Proof> {
     const account = address ? await findUnprovedAccount(address) : undefined;
     if (!account) return { outcome: "nothing_new" };
     const cookie = submission.oryCookies;
-    // Only a browser's flows give a session that can be cleared up; they need this cookie.
+    // Only a browser flow, which needs this cookie, gives a session that can be cleaned up.
     if (!cookie.includes("csrf_token_")) return notTheirs(loginPath(ownAddress));
     const result = await checkSession({ cookie });
     if (result.outcome === "unavailable") return result;
-    // People who are signed in to the account keep the credentials that they made.
+    // People who are signed in to the account keep the credentials that they created.
     const own =
       result.outcome === "authenticated" && result.session.identity.id === account.identityId;
     return own ? { outcome: "nothing_new" } : { outcome: "first", account };
@@ -54,7 +51,6 @@ export async function examineProof(submission: Submission): Promise<Proof> {
   }
 }
 
-/** Where people see whether their address is verified, and can have it verified. */
 const ownAddress = sitePath("/profile");
 
 function notTheirs(location: Destination): Proof {
@@ -81,7 +77,6 @@ async function examineVerification(submission: Submission): Promise<Proof> {
   return isDone ? notTheirs(ownAddress) : { outcome: "nothing_new" };
 }
 
-/** Returns the address that a mailed code in this form is to prove. */
 async function provedAddress(submission: Submission): Promise<string | undefined> {
   const { url, headers, oryCookies, body } = submission;
   const type = url.pathname.replace("/self-service/", "");
@@ -93,13 +88,13 @@ async function provedAddress(submission: Submission): Promise<string | undefined
     : recoveredAddress(url, oryCookies);
 }
 
-/** The form has the code alone. The flow offers to mail another to the same address. */
+/** The form only has the code. The flow has the address, for sending another code. */
 async function recoveredAddress(url: URL, cookie: string): Promise<string | undefined> {
   const id = url.searchParams.get("flow") ?? "";
   const options = { ...withTimeout(), validateStatus: () => true };
   const answer = await ory().getRecoveryFlow({ id, cookie }, options);
   if (answer.status === 429 || answer.status >= 500) throw new Error(`status ${answer.status}`);
-  // Ory refuses the code of a flow that this browser can't read.
+  // Ory rejects the code of a flow that this browser can't read.
   const nodes = flowSchema.safeParse(answer.data).data?.ui.nodes ?? [];
   return nodes
     .flatMap((node) => (node.type === "input" ? [node.attributes] : []))
@@ -122,8 +117,8 @@ async function readFields(contentType: string, body: ArrayBuffer) {
 const verificationFlowCookie = "verification_flow";
 
 /**
- * Returns the `Set-Cookie` that lets this browser verify an address signed out, if Ory leads it from
- * sign-up or sign-in to verification. Projects that ask for a verified address first need it.
+ * Returns the `Set-Cookie` that lets a signed-out browser verify an address, if Ory sends it there
+ * from sign-up or sign-in. Needed if Ory requires a verified address.
  */
 export function allowVerification(pathname: string, location: string | null): string | undefined {
   if (!/^\/self-service\/(registration|login)$/.test(pathname)) return undefined;
@@ -131,12 +126,12 @@ export function allowVerification(pathname: string, location: string | null): st
   return flow && allowanceFor(flow);
 }
 
-/** Ory's refusal of a right password whose account has no verified address. */
+/** Ory's error after the right password, if the account has no verified address. */
 const unverified = 4000010;
 
 /**
- * Returns the same for an Ory that doesn't lead to verification, but refuses the sign-in until then:
- * `loginFlow` is what it refused. Ory shows a flow only to the browser that began it.
+ * As {@link allowVerification}, for an Ory that refuses the sign-in instead. Ory shows the refused
+ * flow, `loginFlow`, only to the browser that began it.
  */
 export async function allowVerificationAfter(
   loginFlow: string,

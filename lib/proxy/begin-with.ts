@@ -15,12 +15,7 @@ const csrfSchema = z.object({
   attributes: z.object({ name: z.literal("csrf_token"), value: z.string() }),
 });
 
-/**
- * Begins a flow and sends its first form at once, for a post to where flows begin: a new code in one
- * step, for an address that is known. Where that can't be, it leads to the flow's page.
- *
- * @param ask this app's proxy to Ory.
- */
+/** Begins a flow and submits its first form with `ask` (the proxy), or leads to the flow's page. */
 export async function beginWith(
   type: FlowType,
   request: Request,
@@ -30,7 +25,7 @@ export async function beginWith(
   const { search } = new URL(request.url);
   const query = Object.fromEntries(new URLSearchParams(search));
   const page = seeOther(flowPage(type, query));
-  // Ory's own token can't be asked for here: it comes with the flow.
+  // Ory's CSRF token comes with the flow, so the origin is checked instead.
   if (!fields || !isSameOrigin(request.headers, env().appOrigins)) return page;
 
   const headers = new Headers(request.headers);
@@ -64,7 +59,6 @@ export async function beginWith(
   return answer;
 }
 
-/** What a browser would send next. */
 function withCookies(header: string | null, setCookies: readonly string[]): string {
   const pairs = setCookies.map((line) => line.split(";", 1)[0] ?? "");
   const kept = pairs.reduce<string>(

@@ -3,7 +3,7 @@ import { inCircles } from "./circles";
 
 const origin = "http://localhost:3000";
 
-/** Follows a redirect that Ory answers to the beginning of a sign-in, with the cookie of the last. */
+/** Follows Ory's redirect at the start of a sign-in, with the previous cookie. */
 function follow(
   location: string,
   cookie: string | undefined,

@@ -6,13 +6,12 @@ import { type Asked, selfServiceStep } from "./lead-on";
 
 const cookieName = "sent_on";
 
-/** A redirect on takes less. */
+/** Longer than a redirect takes. */
 const maxAgeSeconds = 10;
 
 /**
- * Returns where a redirect leads that may be one of a circle: the app sends somebody to sign in, and
- * Ory sends them back, because it takes them for signed in already. At the third time that this
- * leads to the same address it ends on a page that explains.
+ * Returns where a redirect leads. The third one to the same address leads to an error page: the app
+ * sends people to sign in, and Ory sends them back as already signed in.
  */
 export function inCircles(location: string, asked: Asked): { location: string; cookie?: string } {
   const [, begins] = selfServiceStep(asked.pathname);

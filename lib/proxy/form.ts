@@ -1,16 +1,12 @@
-/** Codes that people type in or paste. */
 const codeFields = ["code", "totp_code", "lookup_secret"];
 
-/** Returns the fields of a form post as browsers send it without script; of nothing else. */
+/** Returns the fields of a form post without script, else undefined. */
 export function formFields(contentType: string | null, body: ArrayBuffer) {
   if (!/^application\/x-www-form-urlencoded\b/i.test(contentType ?? "")) return undefined;
   return new URLSearchParams(new TextDecoder().decode(body));
 }
 
-/**
- * Takes out of codes what a mail or a clipboard put between their characters: Ory trims nothing, and
- * counts each as a wrong try. Returns whether there was anything.
- */
+/** Removes spaces and dashes from codes, which Ory counts as wrong. Returns true if it did. */
 export function tidyCodes(fields: URLSearchParams): boolean {
   return codeFields
     .map((name) => {

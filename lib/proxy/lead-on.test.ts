@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import { FakeOry } from "../../scripts/test/fake-ory";
 import { type Asked, leadOn } from "./lead-on";
 
-// The addresses of the pages are for whoever owns the app to choose.
+// App owners choose the pages' addresses.
 vi.mock("../ory/config", () => ({
   oryConfig: {
     project: {

@@ -15,27 +15,21 @@ import { accountChangedPath } from "../return-to/addresses";
 import { safeReturnTo } from "../return-to/request";
 import { checkSession } from "../session/session";
 
-/** What a browser asked Ory for. */
 export interface Asked {
   method: string;
   pathname: string;
-  /** With every `return_to` decided, and the app's own parameters. */
+  /** With validated `return_to`s and the app's own parameters. */
   query: URLSearchParams;
-  /** Of a form. */
   fields: URLSearchParams | undefined;
-  /** The origin of this app that the request came in by. */
   origin: string;
   cookie: string | null;
-  /** The cookies that Ory got with it. */
   oryCookies: string;
-  /** Whether Ory's answer signs somebody in. */
   signsIn: boolean;
 }
 
 /**
- * Returns where a redirect of Ory's (`location`) leads, with what Ory leaves out: a flow's page gets
- * what it keeps in its address, an error ends on the page of its flow, and somebody who is signed in
- * already gets where the flow was to lead.
+ * Returns where one of Ory's redirects leads: flow pages get their kept parameters, errors end on
+ * the flow's page, and people who are already signed in go on to the destination.
  */
 export async function leadOn(location: string, asked: Asked): Promise<string> {
   const { method, pathname, query, origin } = asked;
@@ -60,7 +54,7 @@ export async function leadOn(location: string, asked: Asked): Promise<string> {
     const news = { notice: query.get("notice"), again: query.get("again") };
     return added(begins ? { ...keeps, ...news } : keeps);
   }
-  // Settings that nobody is signed in for lead to the sign-in, and back.
+  // Signed-out visitors of the settings sign in first, then return.
   if (type === "settings" && page === "login") {
     return added({ return_to: keeps.return_to ?? flowPage("settings") });
   }
@@ -74,7 +68,7 @@ export async function leadOn(location: string, asked: Asked): Promise<string> {
   if (url.pathname === errorPage) {
     if (!begins)
       return flowPage(type, { ...keeps, notice: await noticeOf(url.searchParams.get("id")) });
-    // A second step, or a proof of who is signed in, where nobody is: the sign-in comes first.
+    // A second step or a refresh needs a session, so people sign in first.
     if (keeps.aal || keeps.refresh) return flowPage("login", { return_to: keeps.return_to });
     return location;
   }
@@ -91,7 +85,7 @@ export async function leadOn(location: string, asked: Asked): Promise<string> {
 
 const errorPage = "/auth/error";
 
-/** Returns the flow that an address of Ory's is a step of, and whether that begins it. */
+/** Returns the flow of one of Ory's paths, and whether the path begins it. */
 export function selfServiceStep(pathname: string): [type: FlowType | undefined, begins: boolean] {
   const step = /^\/self-service\/([a-z]+)(\/browser)?$/.exec(pathname);
   const types: FlowType[] = ["login", "registration", "recovery", "verification", "settings"];
@@ -105,7 +99,7 @@ async function noticeOf(errorId: string | null): Promise<Notice> {
     : "failed";
 }
 
-/** Returns the group of settings that a form is about, as far as a form says. */
+/** Returns the settings group that a form changes, as far as its fields show. */
 function changedBy(fields: URLSearchParams | undefined): string {
   const method = fields?.get("method");
   if (method) return method;
@@ -114,7 +108,7 @@ function changedBy(fields: URLSearchParams | undefined): string {
   return groups.find((group) => names.some((name) => name.startsWith(group))) ?? "oidc";
 }
 
-/** A form of somebody else must not end in silence as the one who is signed in. */
+/** A form filled in by one person must not silently continue as another. */
 async function signedInAlready(
   destination: string,
   { fields, oryCookies }: Asked,

@@ -30,7 +30,7 @@ interface Received {
   body: string;
 }
 
-/** Stands as Ory: keeps what it receives, and answers what the test says. */
+/** A stand-in for Ory that records requests and responds as the test wants. */
 const ory = {
   received: [] as Received[],
   answer: ((_, response) => response.end("ok")) as RequestListener,
@@ -68,7 +68,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** A request as a route handler gets it: the URL is the bind address, not the public one. */
+/** A request as a route handler gets it: its URL is the bind address, not the public one. */
 function request(
   path: string,
   {
@@ -338,7 +338,7 @@ describe("return_to", () => {
     const passed = ory.received
       .map(({ url }) => new URL(url ?? "", "http://ory").searchParams)
       .filter((query) => query.getAll("return_to").join() !== `${app}/dashboard`);
-    // The one address below Ory's own that passes: it finishes a change of settings.
+    // The only allowed address below Ory's own: it finishes a settings change.
     const unfinished = "/self-service/settings?flow=4c0d9f5e";
     expect(passed.map((query) => query.get("return_to"))).toEqual([app + unfinished]);
     expect(ory.received).toHaveLength(hostileReturnTos.length);
@@ -576,7 +576,7 @@ describe("when Ory can't answer", () => {
     expect(await response.text()).toContain("The sign-in service can’t be reached");
   }
 
-  /** Answers the first time as told; resolves when that connection is closed. */
+  /** Responds once as given. Resolves when that connection closes. */
   function closedAfter(answer: (response: ServerResponse, request: IncomingMessage) => void) {
     return new Promise<void>((resolve) => {
       ory.answer = (request, response) => {

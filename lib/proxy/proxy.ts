@@ -30,13 +30,12 @@ import { safeReturnTo } from "../return-to/request";
 import { unavailableResponse } from "./unavailable-response";
 
 interface Limits {
-  /** From the arrival of a request to the end of Ory's answer. */
+  /** From the request's arrival to the end of Ory's response. */
   timeoutMs: number;
-  /** Of a request. Ory's forms are far smaller. */
+  /** Per request. Ory's forms are far smaller. */
   maxBodyBytes: number;
-  /** Of all requests that wait for Ory at once. */
   maxHeldBytes: number;
-  /** Of an answer. The scripts of Ory's hosted pages are the largest, at several megabytes. */
+  /** Per response. The largest are the scripts of Ory's hosted pages, at several megabytes. */
   maxAnswerBytes: number;
 }
 
@@ -48,17 +47,13 @@ const defaults: Limits = {
 };
 
 /**
- * Serves Ory's own paths on this origin: passes a request on to the configured Ory and returns its
- * answer, with every URL in it and every cookie on this origin.
- *
- * Answers 404 for a path that is not plainly one of Ory's, 405 for methods other than GET, HEAD
- * and POST, 403 for a prefetch of the sign-out, 413 and 408 for a body that is too large or too
- * slow, and 503 with `Retry-After` when too many bodies wait for Ory, or Ory is unreachable, too
- * slow, overloaded (429) or failing (5xx).
+ * Forwards a request for one of Ory's paths and returns Ory's response, with every URL and cookie
+ * on this origin. Refuses ambiguous paths (404), methods other than GET, HEAD and POST (405), a
+ * prefetch of the sign-out (403), and bodies that are too large (413) or slow (408). Responds with
+ * 503 if too many bodies wait or Ory fails. See docs/decisions/0005-proxy-in-route-handlers.md.
  */
 export const proxyToOry = createProxy();
 
-/** Returns a {@link proxyToOry} with limits of its own. */
 export function createProxy(limits: Partial<Limits> = {}): (request: Request) => Promise<Response> {
   const all = { ...defaults, ...limits };
   const budget = new Budget(all.maxHeldBytes);
@@ -70,7 +65,7 @@ async function proxy(request: Request, limits: Limits, budget: Budget): Promise<
   const { pathname } = new URL(request.url);
   if (!isOryPath(pathname)) return refuse(404, "not_found");
   if (!["GET", "HEAD", "POST"].includes(request.method)) return refuse(405, "method_not_allowed");
-  // `/self-service/logout` signs out on GET, so a prefetch of a link to it would.
+  // `/self-service/logout` signs out on GET, so a prefetched link would sign people out.
   if (isUnder(pathname, "/self-service/logout") && isPrefetch(request.headers)) {
     return refuse(403, "prefetch_refused");
   }
@@ -165,7 +160,7 @@ async function passOn(
   return response;
 }
 
-/** Sends a browser on from a step of a flow, and keeps for the next one what was typed. */
+/** Adjusts Ory's redirect and stores the typed address for the next flow. */
 async function goOn(response: Response, asked: Asked): Promise<void> {
   const { fields, origin, cookie, signsIn } = asked;
   const add = (line: string) => {
@@ -183,7 +178,7 @@ async function goOn(response: Response, asked: Asked): Promise<void> {
   response.headers.set("location", circle.location);
 }
 
-/** Returns a redirect to another of this app's origins as one to the origin that the visitor used. */
+/** Moves a redirect from another of this app's origins to the one that the visitor used. */
 function onOrigin(location: string, origin: string, appOrigins: readonly string[]): string {
   const other = appOrigins.find((own) => location.startsWith(`${own}/`));
   return other ? origin + location.slice(other.length) : location;
@@ -193,10 +188,7 @@ function encode(fields: URLSearchParams): ArrayBuffer {
   return new TextEncoder().encode(fields.toString()).buffer;
 }
 
-/**
- * One of Ory's paths, whole segments compared, that means the same to whoever decodes it: nothing
- * encoded twice, no encoded separators, no way up.
- */
+// Security: Ory's paths must mean the same to every decoder, with no `..` or double encoding.
 function isOryPath(pathname: string): boolean {
   if (!oryPaths.some((path) => isUnder(pathname, path))) return false;
   if (/%(2f|5c|25)/i.test(pathname)) return false;
@@ -207,7 +199,7 @@ function isOryPath(pathname: string): boolean {
   }
 }
 
-/** Leads to the page that says what was removed. The second factor that Ory asks for is gone too. */
+/** Leads to the page that lists what was removed: also the second factor that Ory asks for. */
 function afterClaim({ href, pathname, searchParams }: URL): string {
   if (pathname === oryConfig.project.settings_ui_url) return href;
   const asksForSecondStep = searchParams.get("aal") === "aal2";
@@ -224,7 +216,6 @@ function leadTo(location: Destination, request: Request): Response {
   });
 }
 
-/** A form's traits with their types, which only this app's forms tell. */
 function withTypedTraits(body: ArrayBuffer, headers: Headers): ArrayBuffer | string {
   const isForm = headers.get("content-type")?.startsWith("application/x-www-form-urlencoded");
   return isForm ? withTraitsAsJson(new TextDecoder().decode(body)) : body;

@@ -6,21 +6,16 @@ import { absoluteReturnTo } from "../return-to/return-to";
 const parameters = ["return_to", "after_verification_return_to"];
 
 interface Options {
-  /** The origin of this app that the request came in by. */
+  /** This app's origin that the request came in by. */
   origin: string;
-  /** All origins of this app. */
   origins: readonly string[];
-  /** Other origins that may be returned to. */
   allowedOrigins: readonly string[];
-  /** Ory's public URL. */
   oryUrl: string;
 }
 
 /**
- * Returns the query (with its `?`, or empty) that Ory gets for `search`: every `return_to` in it
- * decided, absolute and there once; Ory resolves a relative one elsewhere. Where a flow begins,
- * values that Ory would only repeat in an error are left out. A query with none of these is
- * returned as it came, so that nothing in it that somebody signed changes.
+ * Returns the query for Ory, with each `return_to` validated, absolute and single. Removes start
+ * parameters that Ory would repeat in an error. Leaves other queries alone: they may be signed.
  */
 export function decideQuery(pathname: string, search: string, options: Options): string {
   const query = new URLSearchParams(search);
@@ -38,7 +33,6 @@ export function decideQuery(pathname: string, search: string, options: Options):
   return present.length + init.length === 0 ? search : `?${query.toString()}`;
 }
 
-/** Returns a query as Ory gets it: without the app's own parameters. */
 export function withoutOwn(search: string): string {
   const query = new URLSearchParams(search);
   if (!ownParameters.some((name) => query.has(name))) return search;

@@ -4,11 +4,7 @@ import { outage as words } from "../words";
 
 const retryAfterSeconds = 5;
 
-/**
- * Returns the 503 for a request that Ory could not answer, with `Retry-After` in seconds: a page
- * of its own for browsers, which depends on nothing else of this app, and
- * `{ "error": { "code": "unavailable", "message": … } }` for programs.
- */
+/** Returns a 503 with `Retry-After`: a standalone page for browsers, JSON for programs. */
 export function unavailableResponse(request: Request): Response {
   const headers = {
     "retry-after": retryAfterSeconds.toString(),

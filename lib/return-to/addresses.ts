@@ -1,10 +1,9 @@
 import { oryConfig } from "../ory/config";
 import { type Destination, sitePath } from "./destination";
 
-/** How a session check can end without a session. */
 export type NoSession = "anonymous" | "aal2_required" | "unavailable";
 
-/** Returns where a page without a session leads; all of it comes back to `returnTo`. */
+/** Returns where a failed session check redirects. Each page leads back to `returnTo`. */
 export function wayOut(outcome: NoSession, origin: string, returnTo: Destination): Destination {
   switch (outcome) {
     case "anonymous":
@@ -16,12 +15,10 @@ export function wayOut(outcome: NoSession, origin: string, returnTo: Destination
   }
 }
 
-/** Returns the login page's address. */
 export function loginPath(returnTo?: Destination): Destination {
   return flowPagePath("login", returnTo);
 }
 
-/** Returns the address of one of Ory's flows that begins without a session. */
 export function flowPagePath(
   flow: "login" | "registration" | "recovery" | "verification",
   returnTo?: Destination,
@@ -29,40 +26,34 @@ export function flowPagePath(
   return withReturnTo(oryConfig.project[`${flow}_ui_url`], returnTo);
 }
 
-/** Returns the address of the page that says Ory can't be reached and offers a retry. */
 export function unavailablePath(returnTo: Destination): Destination {
   return withReturnTo("/unavailable", returnTo);
 }
 
-/** Returns the address of the page that says who is signed in now, to a form of somebody else. */
+/** Returns the page for a form that was rendered for another account. */
 export function accountChangedPath(returnTo: Destination): Destination {
   return withReturnTo("/auth/account-changed", returnTo);
 }
 
-/** Returns the address of the page that says what the first proof of an address removed. */
+/** Returns the page that lists what the first proof of an address removed. */
 export function addressConfirmedPath(returnTo: Destination): Destination {
   return withReturnTo("/auth/confirmed", returnTo);
 }
 
-/** Returns the address of the page that leads people without a second factor to set one up. */
 export function setUpSecondFactorPath(returnTo: Destination): Destination {
   return withReturnTo("/settings/second-factor", returnTo);
 }
 
-/**
- * Returns the address of Ory's second step. The one that Ory's own 403 names lacks the
- * `return_to`, and the plain login page would only say "already signed in".
- */
+/** Returns Ory's second step: Ory's own 403 names it without a `return_to`. */
 export function secondFactorPath(origin: string, returnTo: Destination): Destination {
   return newFlowPath("login", origin, returnTo, { aal: "aal2" });
 }
 
-/** Returns the address that has someone who is signed in prove it again. */
+/** Returns the address where a signed-in person confirms their sign-in. */
 export function refreshPath(origin: string, returnTo: Destination): Destination {
   return newFlowPath("login", origin, returnTo, { refresh: "true" });
 }
 
-/** Returns the address that begins a settings flow which goes on to `returnTo` once it is done. */
 export function settingsFlowPath(origin: string, returnTo: Destination): Destination {
   return newFlowPath("settings", origin, returnTo);
 }

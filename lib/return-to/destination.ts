@@ -1,9 +1,9 @@
 declare const decided: unique symbol;
 
-/** An address that was decided here: everything that redirects takes this type and no string. */
+/** A validated address. Everything that redirects takes this type instead of a string. */
 export type Destination = string & { readonly [decided]: true };
 
-/** Returns a path of this site that the app itself names, such as `sitePath("/settings")`. */
+/** Returns a path of this site that the code itself names, such as `sitePath("/settings")`. */
 export function sitePath(path: "/" | `/${string}`): Destination {
   return path as Destination;
 }

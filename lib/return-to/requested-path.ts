@@ -1,19 +1,19 @@
 /**
- * The request header in which the gate hands the page the address that was asked for. A request that
- * has it was decided by this server's own process, so the middleware is not called.
+ * The request header in which the gate passes on the requested address. If it is set, this server's
+ * own process has decided the request, and the middleware is not called.
  */
 export const requestedPathHeader = "x-requested-path";
 
-/** A longer one is no address that anybody comes back to, and headers have to stay short. */
+/** Header size is limited. */
 const maxLength = 8_000;
 
-/** Returns what {@link requestedPathHeader} holds for an address: without its query where it is too long. */
+/** Returns the header's value: without the query if that would be too long. */
 export function requestedPathValue(asked: string): string {
   const fitting = [asked, asked.split("?", 1)[0] ?? ""].find(({ length }) => length <= maxLength);
   return fitting ?? "/";
 }
 
-/** Returns a request's path and query as asked, without what Next.js's own navigations add. */
+/** Returns a request's path and query without what Next.js's navigations add. */
 export function requestedPathOf(url: string): string {
   const match = /^([^?]*)\?(.*)$/s.exec(url);
   if (!match) return url;

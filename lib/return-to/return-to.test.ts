@@ -86,7 +86,7 @@ describe("whatever went in, what comes out", () => {
       if (decide(value) !== defaultReturnTo) kept++;
     }
     expect(flaws).toEqual([]);
-    // Else the loop would only have shown that garbage is refused.
+    // Otherwise the loop would only show that garbage is rejected.
     expect(kept).toBeGreaterThan(500);
   });
 });
@@ -106,15 +106,15 @@ describe("absoluteReturnTo", () => {
 const leadsBack =
   /^\/+(auth|self-service|unavailable|ui|\.ory|\.well-known\/ory|sessions\/whoami)(\/|$)/i;
 
-/** Says what is wrong with the answer to a value, without asking the module how it got there. */
+/** Returns what is wrong with the result for a value, independently of the implementation. */
 function flaw(value: string): string | undefined {
   const decided = decide(value);
   if (!/^(\/(?![/\\])|https:\/\/partner\.example\/)/.test(decided)) return `leaves: ${decided}`;
-  // A Location header takes it as it is.
+  // Valid in a Location header without encoding.
   if (!/^[\x21-\x5b\x5d-\x7e]{1,4096}$/.test(decided)) return `no header value: ${decided}`;
   if (decide(decided) !== decided) return `decided otherwise the second time: ${decided}`;
   for (const reading of readings(decided)) {
-    // The page that follows it may lie deep; the base must not matter.
+    // The following page may be deep: the base must not matter.
     for (const base of [`${site}/auth/login`, `${site}/a/b/c/?d`]) {
       const url = new URL(reading, base);
       if (url.origin !== site && url.origin !== partner) return `leaves when read as ${reading}`;
@@ -125,7 +125,7 @@ function flaw(value: string): string | undefined {
   return undefined;
 }
 
-/** What browsers, proxies and sloppy programs make of an address, decoding it up to three times. */
+/** Returns how browsers, proxies and lax programs read an address, decoded up to three times. */
 function readings(address: string): string[] {
   const found = [address];
   let reading = address;
@@ -171,7 +171,7 @@ function mutate(value: string, random: () => number, pick: <T>(items: readonly T
   }
 }
 
-/** Mulberry32: the same numbers on every run. */
+/** Mulberry32: the same numbers in every run. */
 function seeded(seed: number): () => number {
   let state = seed;
   return () => {

@@ -3,34 +3,30 @@ import { type Destination, sitePath } from "./destination";
 
 export { type Destination, sitePath };
 
-/** Where people land when no usable `return_to` was given. */
 export const defaultReturnTo = sitePath("/dashboard");
 
-/** Returning to one of these would loop, or show something that is not a page. */
+/** Returning to one of these would loop, or show something that isn't a page. */
 const neverReturnTo = ["/auth", "/unavailable", ...oryPaths];
 
-/** Encoded once more for a query, it still fits the 8 KB that proxies take for an address. */
+/** Encoded once more in a query, it still fits the 8 KB that proxies accept. */
 const maxLength = 4096;
 const maxDecodings = 5;
 
-/** Control and format characters but for the joiners that some scripts and emoji need, and backslashes. */
+// Backslashes, control and format characters, except joiners that some scripts and emoji need.
 const invisible = /[\p{Cc}\p{Zl}\p{Zp}\\]|(?![\u200c\u200d])\p{Cf}/u;
 
 interface ReturnToOptions {
-  /** The origins of this app: their URLs become a path and query. */
+  /** URLs on this app's origins become a path and query. */
   origins: readonly string[];
-  /** Other origins that may be returned to, as absolute URLs (`ALLOWED_RETURN_ORIGINS`). */
+  /** Other origins (`ALLOWED_RETURN_ORIGINS`) stay absolute URLs. */
   allowedOrigins?: readonly string[];
 }
 
 /**
- * Decides where a `return_to` may lead. Everything that enters the app under that name, or as a
- * flow's `return_to`, comes through here before it is followed, rendered or sent to Ory.
- *
- * Returns a path, query and fragment on this site, the absolute URL of an allowed origin, or
- * {@link defaultReturnTo} for everything else: other hosts and schemes, `//`, backslashes, control
- * characters, user names, encoded forms of these, and pages that would lead back to signing in.
- * An address that is too long loses its query.
+ * Returns where a `return_to` may lead. Security: every `return_to` must pass here before it is
+ * followed, rendered or sent to Ory. The result is a path on this site or the absolute URL of an
+ * allowed origin. Everything else becomes {@link defaultReturnTo}, including encoded forms of `//`
+ * and `..`, user names, and pages that lead back to the sign-in. A long address loses its query.
  */
 export function returnTo(value: unknown, options: ReturnToOptions): Destination {
   const { origins, allowedOrigins = [] } = options;
@@ -38,7 +34,7 @@ export function returnTo(value: unknown, options: ReturnToOptions): Destination 
   if (value.length > maxLength) return withoutQuery(value, options);
   if (invisible.test(value)) return defaultReturnTo;
 
-  // The base stands for "this site": it is never part of the answer.
+  // A placeholder for this site that never appears in the result.
   const thisSite = "http://this-site.invalid";
   const relative = value.startsWith("/");
   if (!/^(?:\/(?!\/)|https?:\/\/[^/])/i.test(value)) return defaultReturnTo;
@@ -50,14 +46,11 @@ export function returnTo(value: unknown, options: ReturnToOptions): Destination 
   if (url.username || url.password) return defaultReturnTo;
   if (!isPlainPath(url.pathname, own ? neverReturnTo : [])) return defaultReturnTo;
   const address = own ? url.pathname + url.search + url.hash : url.href;
-  // Encoding can make it longer than it came.
+  // Encoding can make it longer.
   return address.length > maxLength ? withoutQuery(address, options) : (address as Destination);
 }
 
-/**
- * Returns the page of this app that a `Referer` names, as it stands, or the start page. The form that
- * was sent from it leads back there, to the sign-in pages as well.
- */
+/** Returns the page of this app that a `Referer` names (even a sign-in page), or the start page. */
 export function ownPage(referrer: string | null, origins: readonly string[]): Destination {
   const own =
     referrer !== null && URL.canParse(referrer) && origins.includes(new URL(referrer).origin);
@@ -69,7 +62,7 @@ function withoutQuery(value: string, options: ReturnToOptions): Destination {
   return path.length === value.length ? defaultReturnTo : returnTo(path, options);
 }
 
-/** {@link returnTo} as the absolute URL that Ory needs: it resolves a relative one elsewhere. */
+/** {@link returnTo} as an absolute URL: Ory resolves a relative one elsewhere. */
 export function absoluteReturnTo(
   value: unknown,
   origin: string,
@@ -78,24 +71,22 @@ export function absoluteReturnTo(
   return new URL(returnTo(value, options), origin).toString() as Destination;
 }
 
-/**
- * A path that means the same however often it is decoded: what a proxy, Ory or a browser would
- * make of it must not begin with `//` or hold a `://`, climb with `..` or spell a path that is refused.
- */
+// Returns true if the path means the same however often a proxy, Ory or a browser decodes it: no
+// `//`, `://` or `..`, and no refused path, even in encoded form.
 function isPlainPath(pathname: string, refused: readonly string[]): boolean {
   let path = pathname;
   for (let round = 0; round < maxDecodings; round++) {
-    // Some readers take a full-width solidus for "/", and some compare without case.
+    // Some parsers take a full-width solidus for "/", and some ignore case.
     path = path.normalize("NFKC").toLowerCase();
     if (invisible.test(path) || /(^|:)\/\/|\/\.{1,2}(\/|$)/.test(path)) return false;
-    // Decoded once more, a path ends there.
+    // The next decoder ends the path here.
     const read = path.replace(/[\s?#].*/s, "");
     if (refused.some((prefix) => isUnder(read, prefix))) return false;
     let decoded: string;
     try {
       decoded = decodeURIComponent(path);
     } catch {
-      // At first a broken URL; later the literal "%" of a "/save-50%25", if no escape is left.
+      // In the first round the URL is broken. Later it may be the literal "%" of "/save-50%25".
       return round > 0 && !/%[0-9a-f]{2}/.test(path);
     }
     if (decoded === path) return true;

@@ -1,45 +1,36 @@
-/**
- * The public origins of this app. No origin is ever taken from a request: its host only chooses
- * among the configured ones. Free of zod and of Node.js modules, because the gate uses it too.
- */
+// A request's host only chooses among the configured origins: none is ever taken from a request. No
+// zod or Node.js modules here, because the gate imports this file.
 type Environment = Record<string, string | undefined>;
 
 /**
- * Returns the public origins of this app (`https://app.example.com`), the canonical one first.
- *
- * They come from `APP_URL` (one, or several with commas), else from Vercel's system variables,
- * else `http://localhost:PORT` outside production. An empty list means that none is configured.
- *
- * @throws TypeError when `APP_URL` holds something that is not an http(s) URL.
+ * Returns this app's public origins, the canonical one first: from `APP_URL`, else from Vercel's
+ * variables, else localhost outside production. Throws a TypeError for an invalid URL.
  * @see https://vercel.com/docs/environment-variables/system-environment-variables
  */
 export function appOrigins(env: Environment): string[] {
   if (env.APP_URL) return env.APP_URL.split(",").map((url) => httpOrigin(url.trim()));
-  // A development copy of Vercel's variables (`vercel env pull`) sets VERCEL but names no host.
+  // `vercel env pull` sets VERCEL in development, but no host.
   const hosts = env.VERCEL ? vercelHosts(env) : [];
   if (hosts.length > 0) return hosts.map((host) => `https://${host}`);
   if (env.NODE_ENV === "production") return [];
   return [httpOrigin(`http://localhost:${env.PORT || "3000"}`)];
 }
 
-/** Returns the configured origin that `host` (a `Host` header) belongs to, else the canonical one. */
+/** Returns the configured origin that matches a `Host` header, else the canonical one. */
 export function originForHost(origins: readonly string[], host: string | null): string {
   const [canonical] = origins;
   if (!canonical) throw new Error("APP_URL is not set: give the public address of this app.");
   return origins.find((origin) => isHostOf(origin, host)) ?? canonical;
 }
 
-/** Tells whether a `Host` header names the host of `origin`; its scheme's own port may be left out. */
+/** Returns true if a `Host` header names the host of `origin`. The default port may be omitted. */
 export function isHostOf(origin: string, host: string | null): boolean {
   const url = new URL(origin);
   const asked = `${url.protocol}//${host ?? ""}`;
   return URL.canParse(asked) && new URL(asked).host === url.host;
 }
 
-/**
- * Returns true if `host` is another name of the machine of `origin` ({@link originForHost}): loopback
- * under another name, or with `www.` where the origin has none and the other way round.
- */
+/** Returns true if `host` is an alias of the origin: loopback, or with or without `www.`. */
 export function isOtherName(origin: string, host: string | null): boolean {
   return !isHostOf(origin, host) && machineOf(`http://${host ?? ""}`) === machineOf(origin);
 }
@@ -50,14 +41,9 @@ function machineOf(url: string): string | undefined {
   return hostname.replace(/^(127\.[\d.]+|\[::1\]|0\.0\.0\.0)$/, "localhost").replace(/^www\./, "");
 }
 
-/** The examples' addresses: in development they may be returned to without configuration. */
 export const exampleOrigins = "http://localhost:3001,http://localhost:3002,http://localhost:3003";
 
-/**
- * Returns the other origins that a `return_to` may name (`ALLOWED_RETURN_ORIGINS`).
- *
- * @throws TypeError when one of them is not an http(s) URL.
- */
+/** Returns other origins allowed in a `return_to`. Throws a TypeError for an invalid URL. */
 export function allowedReturnOrigins(env: Environment): string[] {
   const list = env.ALLOWED_RETURN_ORIGINS || (env.NODE_ENV === "production" ? "" : exampleOrigins);
   return list ? list.split(",").map((url) => httpOrigin(url.trim())) : [];

@@ -1,17 +1,11 @@
 import { isIP } from "node:net";
 
-/** The first is what Kratos reads first, the second what everything else on the way reads. */
+/** Kratos prefers the first; everything in between reads the second. */
 export const clientAddressHeaders = ["true-client-ip", "x-forwarded-for"];
 
 /**
- * Returns the address of the client to tell Ory, or nothing when none can be trusted.
- *
- * Every proxy appends the address that it was called from to `X-Forwarded-For`, and a client can
- * send such a header itself. With `trustedHops` proxies of our own in front, the entry that many
- * places from the right was written by the outermost of them; all to its left is hearsay. Without
- * a proxy every entry may be invented, so nothing is told.
- *
- * @see https://developer.mozilla.org/en-US/docs/Web/HTTP/Reference/Headers/X-Forwarded-For
+ * Returns the client's address, if it can be trusted. Clients can forge entries on the left of
+ * `X-Forwarded-For`. With `trustedHops` proxies, the entry that many from the right is real.
  */
 export function clientAddress(
   forwardedFor: string | null,

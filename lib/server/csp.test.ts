@@ -29,7 +29,7 @@ describe("the content security policy", () => {
     const development = directives({ development: true });
     expect(development.get("script-src")).toContain("'unsafe-eval'");
     expect(development.get("script-src")).not.toContain("'unsafe-inline'");
-    // A nonce beside it would switch 'unsafe-inline' off.
+    // A nonce would turn 'unsafe-inline' off.
     expect(development.get("style-src")).toEqual(["'self'", "'unsafe-inline'"]);
   });
 

@@ -2,23 +2,19 @@ import { allowedReturnOrigins, appOrigins } from "./app-url";
 import { socialOrigins } from "./social";
 
 interface Policy {
-  /** The origin that the document is served on. */
   origin: string;
   /** Origins that a form post may be redirected to. */
   formActionOrigins: readonly string[];
   development: boolean;
 }
 
-/** The Content-Security-Policy of what is no document: JSON, redirects. Nothing in it may run. */
+/** The policy for responses that aren't documents, such as JSON and redirects. Allows nothing. */
 export const noDocumentPolicy =
   "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
 /**
- * Returns what makes a document's Content-Security-Policy of a nonce, which is new for each. Scripts
- * run by nonce only. Next.js needs `eval` and inline styles in development, for error overlays and
- * hot reload; production has none.
- *
- * @see https://www.w3.org/TR/CSP3/
+ * Returns a function that builds the policy for a nonce. In development Next.js needs `eval` and
+ * inline styles, for error overlays and hot reload.
  */
 export function contentSecurityPolicy({
   origin,
@@ -42,14 +38,12 @@ export function contentSecurityPolicy({
 }
 
 /**
- * Returns what makes the Content-Security-Policy of a document that is served on one of the app's
- * origins: with a nonce that no other document has. Next.js takes the nonce from the request's own
- * header of that name and gives it to each script.
- *
+ * Returns a function that builds a document's policy with a new nonce. Next.js reads the nonce from
+ * the request header of the same name.
  * @see https://nextjs.org/docs/app/guides/content-security-policy
  */
 export function documentPolicies(env: Record<string, string | undefined>) {
-  // Signing in leads to a social provider, and on behalf of another origin it ends there.
+  // Signing in redirects to a social provider, and may end on another allowed origin.
   const formActionOrigins = [...allowedReturnOrigins(env), ...socialOrigins(env)];
   const development = env.NODE_ENV === "development";
   const policies = new Map(

@@ -12,7 +12,7 @@ function errorOf(source: Record<string, string | undefined>): string {
   throw new Error("the environment was accepted");
 }
 
-/** The lines of the error that speak of a variable. */
+/** Returns the error's lines about variables. */
 function problems(source: Record<string, string | undefined>): string[] {
   return errorOf(source)
     .split("\n")

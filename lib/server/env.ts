@@ -5,7 +5,7 @@ import { orySdkUrl, withoutSlash } from "./ory-url";
 
 export const httpUrl = z.url({ protocol: /^https?$/, error: "expected an http(s) URL" });
 
-/** One or several http(s) URLs with commas, of which the origins count. */
+/** Comma-separated http(s) URLs, reduced to their origins. */
 export const origins = z
   .string()
   .transform((list) => list.split(",").map((item) => item.trim()))
@@ -16,7 +16,7 @@ const wholeNumber = (least: number) => {
   return z.coerce.number({ error }).int({ error }).min(least, { error });
 };
 
-/** Public signing keys only: a private or a symmetric one has no business in the app. */
+/** Public signing keys only: the app must not hold private or symmetric keys. */
 const publicKeys = z
   .string()
   .transform((text, context): unknown => {
@@ -66,7 +66,7 @@ const schema = z
     ORY_SESSION_JWKS: publicKeys.optional(),
     ORY_SESSION_TOKEN_ISSUER: z.string().optional(),
     SHUTDOWN_DELAY_SECONDS: wholeNumber(0).default(0),
-    // Only checked here: lib/server/social.ts reads them.
+    // Only validated here; lib/server/social.ts reads them.
     OIDC_ISSUER: httpUrl.optional(),
     SOCIAL_SIGN_IN_ORIGINS: origins.optional(),
   })
@@ -75,7 +75,7 @@ const schema = z
     oryAdminUrl: values.ORY_ADMIN_URL && withoutSlash(values.ORY_ADMIN_URL),
     trustedProxyHops: values.TRUSTED_PROXY_HOPS,
     privilegedSessionMaxAgeSeconds: values.PRIVILEGED_SESSION_MAX_AGE_SECONDS,
-    /** What a session token has to say to be believed; absent while token mode is off. */
+    /** What a session token must match to be accepted. Undefined while token mode is off. */
     sessionToken:
       values.ORY_SESSION_TOKEN_TEMPLATE &&
       values.ORY_SESSION_JWKS &&
@@ -92,18 +92,16 @@ const schema = z
 type Variables = Record<string, string | undefined>;
 
 export type Env = z.output<typeof schema> & {
-  /** Ory's public URL, without a slash at its end. */
+  /** Without a trailing slash. */
   orySdkUrl: string;
-  /** The public origins of this app, the canonical one first. */
+  /** The canonical origin comes first. */
   appOrigins: readonly string[];
-  /** Other origins that a `return_to` may name. */
   allowedReturnOrigins: readonly string[];
 };
 
 /**
- * Reads variables by a schema; an empty value counts as missing. `others` tells what else is wrong.
- *
- * @throws Error that names each wrong variable, what was found and what is expected.
+ * Reads variables by a schema; an empty value counts as missing. Throws an Error that lists each
+ * invalid variable. `others` returns further problems.
  */
 export function readVariables<T>(
   schema: z.ZodType<T>,
@@ -135,11 +133,6 @@ function otherProblems(given: Variables): string[] {
   return problems;
 }
 
-/**
- * Reads and checks the environment.
- *
- * @throws Error as {@link readVariables}.
- */
 export function parseEnv(source: Variables): Env {
   const { given, values } = readVariables(schema, source, otherProblems);
   return {
@@ -152,25 +145,19 @@ export function parseEnv(source: Variables): Env {
 
 function describe(issue: z.core.$ZodIssue, given: Variables): string {
   const variable = String(issue.path[0]);
-  // A credential must not end up in a log, right or wrong.
+  // Never log a credential, valid or not.
   const found = /_TOKEN$|JWKS/.test(variable) ? "a value" : `"${given[variable] ?? ""}"`;
   return `${variable} is ${found}: ${issue.message}`;
 }
 
 let parsed: Env | undefined;
 
-/**
- * The environment of this server, read when it starts, not when it is built: one build runs
- * against any Ory.
- *
- * @throws Error as {@link parseEnv}.
- */
+/** Returns the environment, read at runtime so that one build runs against any Ory. */
 export function env(): Env {
-  // The whole object: a literal `process.env.NEXT_PUBLIC_X` would be inlined by the build.
+  // Pass the whole object: the build would inline a literal `process.env.NEXT_PUBLIC_X`.
   return (parsed ??= parseEnv(process.env));
 }
 
-/** As {@link env}, but ends the process with a readable error when the environment is not right. */
 export function checkEnv(): Env {
   try {
     return env();

@@ -8,22 +8,16 @@ import { scrub } from "./scrub";
 const idHeader = "x-request-id";
 
 interface Options {
-  /** Keep the `x-request-id` that a trusted proxy sent. Otherwise each request gets a new one. */
+  /** Keep the `x-request-id` of a trusted proxy. Otherwise each request gets a new one. */
   trustRequestIds: boolean;
-  /** Write one line for each response. */
   requests: boolean;
 }
 
-/** The id of the request that is being answered. */
 const requestId = new AsyncLocalStorage<string>();
 
 /**
- * Turns everything that this server logs, including Next.js and libraries, into one JSON object a
- * line: `time`, `level`, `message`, `request_id`, the `stack` of an error, and `method`, `path`,
- * `status` and `ms` of a response. The response carries the id too.
- *
- * Errors are logged as name, message and stack, other objects by their class only, and text is
- * scrubbed. Why the console is replaced: docs/decisions/0001-logging.md.
+ * Makes the console write one JSON object per line, for Next.js and libraries too, with scrubbed
+ * text. Logs objects by class only. See docs/decisions/0001-logging.md.
  */
 export function logAsJson({ trustRequestIds, requests }: Options): void {
   for (const level of ["debug", "info", "log", "warn", "error"] as const) {
@@ -56,7 +50,7 @@ export function logAsJson({ trustRequestIds, requests }: Options): void {
       const ms = Math.round(performance.now() - start);
       const path = scrub(whole);
       const message = `${method} ${path} ${status}`;
-      // A write blocks until the reader takes it, so lines of the same moment are written together.
+      // Writes to stdout block, so lines of the same tick are written together.
       if (pending === "") setImmediate(sendAll);
       pending += lineOf({ level: "info", request_id: id, message, method, path, status, ms });
     });
@@ -67,7 +61,6 @@ function lineOf(fields: Record<string, string | number | undefined>): string {
   return `${JSON.stringify({ time: new Date().toISOString(), ...fields })}\n`;
 }
 
-/** The lines that are still to be written. */
 let pending = "";
 
 function sendAll(): void {
@@ -77,10 +70,10 @@ function sendAll(): void {
   process.stdout.write(lines);
 }
 
-/** An error may be its own cause. */
+/** An error can be its own cause. */
 const maxCauses = 5;
 
-/** Returns true for errors of the middleware's sandbox as well, whose `Error` is another one. */
+/** Returns true for errors from the middleware's sandbox too, which has its own `Error`. */
 function isError(part: unknown): part is Error {
   return part instanceof Error || types.isNativeError(part);
 }

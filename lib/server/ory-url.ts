@@ -1,10 +1,7 @@
-/** Every call to Ory gives up after this time: an outage must be seen, not waited for. */
+/** Short, so that an outage is reported instead of waited for. */
 export const oryTimeoutMs = 3_000;
 
-/**
- * Returns Ory's public URL (`NEXT_PUBLIC_ORY_SDK_URL`), without a slash at its end. Free of zod,
- * because the gate uses it too.
- */
+/** Returns Ory's public URL, without a trailing slash. No zod, because the gate imports this. */
 export function orySdkUrl(env: Record<string, string | undefined>): string {
   return withoutSlash(env.NEXT_PUBLIC_ORY_SDK_URL || env.ORY_SDK_URL || "http://localhost:4000");
 }

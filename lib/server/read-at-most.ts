@@ -1,9 +1,8 @@
 export class TooLarge extends Error {}
 
-/** Too many bodies are in memory already. */
 export class TooMany extends Error {}
 
-/** What the bodies of all requests may take of the memory together. */
+/** The memory that all request bodies may use together. */
 export class Budget {
   #left: number;
 
@@ -11,7 +10,7 @@ export class Budget {
     this.#left = bytes;
   }
 
-  /** @throws TooMany when there is not that much left. */
+  /** @throws TooMany if not enough is left. */
   take(bytes: number): void {
     if (bytes > this.#left) throw new TooMany("too many bodies at once");
     this.#left -= bytes;
@@ -23,11 +22,8 @@ export class Budget {
 }
 
 /**
- * Reads a stream to its end; `Content-Length` is not trusted. What was read has been taken from
- * `budget`, to give back once it is not needed any more.
- *
- * @throws TooLarge after `maxBytes`; TooMany when `budget` has no more; what `signal` was aborted
- * with, when it is. The stream is cancelled then, which frees its socket.
+ * Reads a stream to its end, without trusting `Content-Length`. The caller gives its bytes back to
+ * `budget`. Throws TooLarge, TooMany or the signal's reason, and frees the socket.
  */
 export async function readAtMost(
   maxBytes: number,

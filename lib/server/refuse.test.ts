@@ -13,7 +13,7 @@ const server = createServer((request, response) => {
   }
   response.end(`served ${request.url ?? ""}`);
 }).on("upgrade", () => {
-  // As Next.js does: the socket stays open.
+  // Like Next.js, keeps the socket open.
 });
 
 beforeAll(async () => {
@@ -25,7 +25,7 @@ afterAll(() => {
   server.close();
 });
 
-/** Sends a request as it stands, and returns everything that comes back until the server closes. */
+/** Sends a raw request. Returns everything until the server closes the connection. */
 async function ask(head: string): Promise<string> {
   const socket = connect((server.address() as AddressInfo).port, "localhost");
   socket.write(`${head}\r\nHost: localhost\r\nConnection: close, Upgrade\r\n\r\n`);

@@ -4,14 +4,11 @@ import { type IncomingMessage, Server, type ServerResponse } from "node:http";
 import { noDocumentPolicy } from "./csp";
 
 /**
- * From the first connection on, keeps from Next.js what it leaves hanging or fails at:
- *
- * - `Upgrade` is ignored (RFC 9110, 7.8), so such a request is answered like any other. Next.js
- *   would hold its socket open for ever, and the server's shutdown with it.
- * - `TRACE` and the path `*` get a 405.
+ * From the first connection on, handles requests that Next.js leaves hanging or fails on:
+ * - `Upgrade` is ignored (RFC 9110, 7.8): Next.js would keep the socket open during a shutdown.
  * - An absolute URL in place of a path gets a 400. Next.js would redirect to its host.
- * - An answer without `Cache-Control` gets `no-store`: Next.js's own redirects and its 405s have none.
- * - A file gets its 405 for other methods than GET and HEAD. Next.js fails at it with a 500.
+ * - A response without `Cache-Control` gets `no-store`. Next.js's redirects and 405s have none.
+ * - A file gets a 405 for methods other than GET and HEAD. Next.js responds with a 500.
  */
 export function refuseUnserved(): void {
   const known = new WeakSet<Server>();
@@ -53,7 +50,6 @@ function refuse(response: ServerResponse, status: number): void {
     .end();
 }
 
-/** Returns the HTTP server that accepted a connection. */
 function httpServer(message: unknown): Server | undefined {
   if (typeof message !== "object" || message === null || !("socket" in message)) return undefined;
   const { socket } = message;

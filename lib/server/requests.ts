@@ -7,11 +7,7 @@ interface Exchange {
   response: ServerResponse;
 }
 
-/**
- * Calls `listener` for each request to an HTTP server of this process, before anything else sees it.
- *
- * @see https://nodejs.org/api/diagnostics_channel.html#http
- */
+/** Calls `listener` for each request to an HTTP server of this process, before other handlers. */
 export function onRequest(
   listener: (request: IncomingMessage, response: ServerResponse) => void,
 ): void {

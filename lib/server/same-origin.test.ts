@@ -7,7 +7,7 @@ it.each<Record<string, string>>([
   { origin: "https://app.example" },
   { origin: "https://preview.example", "sec-fetch-site": "same-origin" },
   { "sec-fetch-site": "same-origin" },
-  // A referrer policy of "no-referrer" makes the browser hide the origin.
+  // The referrer policy "no-referrer" makes browsers hide the origin.
   { origin: "null", "sec-fetch-site": "same-origin" },
 ])("accepts %o", (headers) => {
   expect(isSameOrigin(new Headers(headers), origins)).toBe(true);

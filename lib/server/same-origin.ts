@@ -1,7 +1,6 @@
 /**
- * Tells whether a request that changes something was made by this app's own pages: its `Origin`
- * has to be one of the app's, or, where the browser sends none or `null` (as a referrer policy may have
- * it do), its `Sec-Fetch-Site` "same-origin". A request that says neither is refused.
+ * Returns true if a page of this app sent the request. Without an `Origin`, or with `null`, which
+ * some referrer policies cause, `Sec-Fetch-Site` must be "same-origin".
  *
  * @see https://cheatsheetseries.owasp.org/cheatsheets/Cross-Site_Request_Forgery_Prevention_Cheat_Sheet.html
  */

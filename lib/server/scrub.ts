@@ -1,10 +1,9 @@
-/** Longer text is cut first: an attacker chooses how long a path or an error message is. */
+/** An attacker chooses the length of a path or an error message. */
 const maxLength = 8192;
 
 /**
- * Returns text for the log without queries, email addresses, cookies and tokens, and without
- * control characters other than line breaks and tabs. Takes time linear in the length of the text;
- * maintain/fuzz/linear.test.ts proves it for every expression.
+ * Returns text for the log without queries, email addresses, cookies, tokens and control
+ * characters. Keep it linear: maintain/fuzz/linear.test.ts checks every expression.
  */
 export function scrub(text: string): string {
   const isCut = text.length > maxLength;
@@ -22,7 +21,7 @@ export function scrub(text: string): string {
   });
 }
 
-/** Returns true for a signed token, and for one of Ory's session tokens and API keys. */
+/** Returns true for JSON Web Tokens and for Ory's session tokens and API keys. */
 function isToken(word: string): boolean {
   const jwt = word.indexOf("eyJ");
   return (jwt >= 0 && word.includes(".", jwt)) || /ory_[a-z]+_\w{16}/.test(word);

@@ -1,23 +1,20 @@
 import "server-only";
 
 declare global {
-  /** On the process itself: instrumentation and routes may each have this module to themselves. */
+  /** Shared, because instrumentation and routes may each load their own copy of this module. */
   var shuttingDown: boolean | undefined;
 }
 
-/** Tells whether this server was asked to end, and no new requests should be sent to it. */
 export function isShuttingDown(): boolean {
   return globalThis.shuttingDown === true;
 }
 
-/** Longer than any request takes: the proxy gives Ory 10 seconds, and a page 3 more. */
+/** Longer than any request: the proxy waits 10 seconds for Ory, and a page 3 more. */
 const longestRequestMs = 15_000;
 
 /**
- * Next.js ends well by itself on SIGTERM: it takes no new connections, finishes what is under way,
- * and exits. This adds what it lacks. A balancer that notices late would run into the refusals, so
- * the server first says for some seconds that it is ending, and goes on serving meanwhile. And it
- * would wait as long as a browser keeps a connection open that it only made in advance.
+ * On SIGTERM, keeps serving for `delaySeconds`, so a load balancer can notice. Then Next.js
+ * finishes open requests. The last timer covers connections that a browser leaves open.
  */
 export function announceShutdown(delaySeconds: number): void {
   const end = process.listeners("SIGTERM");
@@ -27,7 +24,7 @@ export function announceShutdown(delaySeconds: number): void {
     globalThis.shuttingDown = true;
     setTimeout(() => {
       for (const listener of end) listener(signal);
-      // 128 and the signal's number, as Next.js and every shell say it.
+      // 128 plus the signal's number, as Next.js and shells exit.
       setTimeout(() => process.exit(128 + 15), longestRequestMs).unref();
     }, delaySeconds * 1000);
   });

@@ -2,7 +2,6 @@ import type { SessionClaims } from "./schema";
 import type { NoSession } from "../return-to/addresses";
 import { isFresh } from "./lifetime";
 
-/** What a page asks for, by the name of the function that does. */
 export type Requirement =
   | "requireClaims"
   | "requireSession"
@@ -11,10 +10,9 @@ export type Requirement =
   | "requireRole"
   | "useSession";
 
-/** What becomes of a visitor who opens a page. */
 export type Access = "open" | "sign_in" | "confirm" | "second_factor" | "admins" | "unavailable";
 
-/** Returns what a page would do for a visitor, to show it; the pages themselves decide anew. */
+/** Returns what a page would do for a visitor, for display only: the pages decide themselves. */
 export function accessTo(
   requirement: Requirement,
   visitor: { outcome: "authenticated"; session: SessionClaims } | { outcome: NoSession },
@@ -33,7 +31,7 @@ export function accessTo(
   if (requirement === "requireAal2" && session.authenticator_assurance_level !== "aal2") {
     return "second_factor";
   }
-  // Claims say nothing of roles.
+  // Claims have no roles.
   if (requirement === "requireRole") return "admins";
   if (requirement === "requireFreshSession" && !isFresh(session, maxAgeSeconds)) return "confirm";
   return "open";

@@ -8,10 +8,7 @@ import type { SessionResult } from "./session";
 
 type Failure = Exclude<SessionResult["outcome"], "authenticated">;
 
-/**
- * Returns the JSON answer to a program whose session check did not end with a session. Where the
- * second step leads afterwards, the request may say in a `return_to` parameter.
- */
+/** Returns a JSON error. The request's `return_to` is the destination after the second step. */
 export function sessionError(outcome: Failure, request: Request): Response {
   switch (outcome) {
     case "anonymous":
@@ -40,7 +37,6 @@ export function sessionError(outcome: Failure, request: Request): Response {
   }
 }
 
-/** Returns `{ "error": … }` with a status; never cached. */
 export function jsonError(
   status: number,
   error: { code: string; message: string; redirect_to?: string },

@@ -13,28 +13,21 @@ import { refusals } from "../words";
 import { personField } from "./person";
 import { checkSession } from "./session";
 
-/** One post of a form of this app, checked. */
 export interface FormPost<Fields> {
   fields: Fields;
   request: Request;
-  /** The `Cookie` header. */
   cookie: string | null;
-  /** The origin of this app that the request came in by. */
   origin: string;
-  /**
-   * Returns the redirect after the post (303), with Ory's `Set-Cookie` lines made this host's own, and
-   * the app's own lines as they are.
-   */
+  /** Returns a 303 that makes Ory's `Set-Cookie` lines host-only and keeps the app's own. */
   seeOther: (location: Destination, orys?: readonly string[], own?: readonly string[]) => Response;
 }
 
 /**
- * Makes the `POST` of a route that one of this app's own forms is sent to. Before `handler` runs, the
- * request's origin is checked (else 403), its fields are read with `schema` (else 400), and the
- * person: if somebody else is signed in than the form was rendered for (`<SessionForm>`), nothing is
- * done, and a page says who is signed in now.
+ * Returns the `POST` handler for one of this app's own forms, after checks of the origin (403), the
+ * fields (400) and the person: if a different one is signed in than the form was rendered for
+ * (`<SessionForm>`), it redirects to a page that says so.
  *
- * @param person `"required"` refuses a form that names nobody.
+ * @param person `"required"` rejects a form that names nobody.
  */
 export function formRoute<Schema extends z.ZodType>(
   schema: Schema,
@@ -66,7 +59,7 @@ export function formRoute<Schema extends z.ZodType>(
   };
 }
 
-/** Where no session can be checked, the handler says what follows. */
+/** Without a session, the handler decides. */
 async function isSomebodyElse(named: FormDataEntryValue, cookie: string | null): Promise<boolean> {
   const result = await checkSession({ cookie: await liveOryCookies(cookie) });
   return result.outcome === "authenticated" && result.session.identity.id !== named;

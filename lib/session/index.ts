@@ -1,4 +1,3 @@
-/** The front door of the room: what pages, actions and handlers call. */
 export { formRoute } from "./form-route";
 export type { Session, SessionClaims } from "./schema";
 export {

@@ -6,7 +6,7 @@ const signedInAt = Date.parse("2024-05-01T10:00:00Z");
 const session = sessionSchema.parse({
   id: "9f2b",
   active: true,
-  // Extended since: what counts is when the person proved who they are.
+  // It was extended since, but only the sign-in counts.
   issued_at: "2024-04-01T10:00:00Z",
   authenticated_at: "2024-05-01T10:00:00Z",
   expires_at: "2024-06-01T10:00:00Z",

@@ -1,2 +1,2 @@
-/** The hidden field in which each form of the app names the identity that it was rendered for. */
+/** The hidden field that names the identity that a form was rendered for. */
 export const personField = "person";

@@ -1,9 +1,8 @@
 import { z } from "zod";
 
-/** ISO 8601, with a time zone. */
 export const timestamp = z.iso.datetime({ offset: true });
 
-/** Go writes an empty list as `null`. */
+/** Go may encode an empty list as `null`. */
 function list<Item extends z.ZodType>(item: Item) {
   return z
     .array(item)
@@ -11,26 +10,20 @@ function list<Item extends z.ZodType>(item: Item) {
     .transform((items) => items ?? []);
 }
 
-/**
- * The part of Ory's session that this app relies on; what else Ory sends is kept as it came.
- *
- * @see https://www.ory.com/docs/reference/api#tag/frontend/operation/toSession
- */
+/** The part of Ory's session that this app relies on. Other fields are kept. */
 export const sessionSchema = z.looseObject({
   id: z.string(),
   active: z.boolean(),
-  /** When the session was made, ISO 8601. */
   issued_at: timestamp,
-  /** When the person last proved who they are, ISO 8601; a refresh moves it. */
+  /** The last sign-in or refresh. */
   authenticated_at: timestamp,
-  /** ISO 8601. */
   expires_at: timestamp,
   /** `aal1` or `aal2`. */
   authenticator_assurance_level: z.string(),
   authentication_methods: list(
     z.looseObject({ method: z.string(), completed_at: timestamp.optional() }),
   ),
-  /** Where the session was used from. Who signs in without a `User-Agent` has one that is `null`. */
+  /** Where the session was used from. Without a `User-Agent` Ory sends `null`. */
   devices: list(
     z.looseObject({ user_agent: z.string().nullish(), ip_address: z.string().nullish() }),
   ),
@@ -49,7 +42,7 @@ export const sessionSchema = z.looseObject({
 
 export type Session = z.infer<typeof sessionSchema>;
 
-/** The part of a session that a session token carries, and that most pages show. */
+/** The part of a session that a session token carries. */
 export type SessionClaims = Pick<
   Session,
   | "id"

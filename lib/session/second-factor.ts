@@ -4,10 +4,7 @@ import { ory, withTimeout } from "../ory/client";
 
 const secondFactorGroups = ["totp", "lookup_secret", "webauthn", "code"];
 
-/**
- * Tells whether the account behind these cookies has a second factor. A session does not say, so
- * Ory is asked for a second step: without a factor, that flow has no method in it.
- */
+/** Returns whether there is a second factor: without one, Ory's second step has no method. */
 export async function secondFactor(cookie: string): Promise<"available" | "none" | "unavailable"> {
   try {
     const { data } = await ory().createBrowserLoginFlow({ aal: "aal2", cookie }, withTimeout());

@@ -11,23 +11,17 @@ import type { Session } from "./schema";
 import { requireAal2, requireFreshSession, requireRole, requireSession } from "./session";
 
 interface Requirements {
-  /** The person must have signed in, or confirmed it, within this time. */
+  /** The longest allowed time since the last sign-in or refresh. */
   maxAgeSeconds?: number;
-  /** The session must have two factors. */
   aal2?: boolean;
   role?: Role;
 }
 
 /**
- * Guards a server action that a form calls: `export const rename = sessionAction(schema, async
- * (input, session) => …, { maxAgeSeconds: 900 })` in a "use server" file.
- *
- * Before the action runs, the request's origin, the session, what is required of it, the person and
- * the input are checked. Leaves as the guards do when the session is not as required, and for a page
- * that says who is signed in now when the form (`<SessionForm>`) was rendered for somebody else.
- *
- * @throws Error when the request comes from another site, names no person or does not fit `schema`:
- * none of them is a mistake of a person.
+ * Guards a server action: `export const rename = sessionAction(schema, action, { aal2: true })`.
+ * Checks the request's origin, the session, the person, the requirements and the input. Redirects
+ * as the guards do, or if the form (`<SessionForm>`) was rendered for another person.
+ * @throws Error if the request comes from another site or the fields don't fit.
  */
 export function sessionAction<Schema extends z.ZodType>(
   schema: Schema,

@@ -401,12 +401,12 @@ describe("requireAal2", () => {
   });
 });
 
-/** Has the page be asked for at this address. */
+/** Sets the address that the page is requested at. */
 function ask(address: string): void {
   request.path = address;
 }
 
-/** The redirect that a page leaves with. */
+/** Returns the page's redirect. */
 async function redirectOf(page: Promise<unknown>): Promise<{ status: number; address: string }> {
   const error: unknown = await page.then(
     () => undefined,

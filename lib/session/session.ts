@@ -27,27 +27,18 @@ import { secondFactor } from "./second-factor";
 import { isFresh } from "./lifetime";
 import { type Session, sessionSchema } from "./schema";
 
-/**
- * What a session check can find out. An outage is an outcome of its own: it says nothing about the
- * person, so it must never be treated as signed out.
- */
+/** Never treat `unavailable` as signed out: an outage says nothing about the person. */
 export type SessionResult =
-  /** `now` is Ory's clock, in milliseconds: the session's times are compared with that alone. */
+  /** Compare the session's times only with `now`, Ory's clock in milliseconds. */
   | { outcome: "authenticated"; session: Session; now: number }
-  /** Nobody is signed in: no credentials, or Ory does not accept them (401), or not active. */
+  /** No credentials, or Ory rejects them (401), or the session is inactive. */
   | { outcome: "anonymous" }
-  /** Signed in, but the account has a second factor that was not used yet (403). */
+  /** Signed in, but the account's second factor wasn't used yet (403). */
   | { outcome: "aal2_required" }
-  /** Ory could not be asked: unreachable, too slow, 429, 5xx or an unreadable answer. */
+  /** Ory is unreachable or too slow, or sent 429, 5xx or an unreadable response. */
   | { outcome: "unavailable" };
 
-/**
- * Asks Ory whose session this is.
- *
- * @param credentials Ory's cookies, or a session token (never both: an explicit token wins).
- * @returns One of the four outcomes, after 3 seconds at most. Never throws.
- * @see https://www.ory.com/docs/reference/api#tag/frontend/operation/toSession
- */
+/** Asks Ory whose session this is, for 3 seconds at most. Never throws. */
 export async function checkSession(credentials: Credentials): Promise<SessionResult> {
   if ("cookie" in credentials && sessionCookieNames(credentials.cookie).length === 0) {
     return { outcome: "anonymous" };
@@ -67,7 +58,7 @@ export async function checkSession(credentials: Credentials): Promise<SessionRes
     const isSo = await oryIsReady(env().orySdkUrl, signal);
     return isSo ? { outcome: "anonymous" } : unavailable("status 401, but it is not ready");
   }
-  // Without a readable body it is not Ory that refuses but something in between.
+  // A 403 without a readable body comes from something in front of Ory.
   if (response.status === 403 && response.data !== undefined) return { outcome: "aal2_required" };
   const session = sessionSchema.safeParse(response.data);
   if (response.status !== 200 || !session.success) return unavailable(`status ${response.status}`);
@@ -81,26 +72,21 @@ function unavailable(reason: string): SessionResult {
   return { outcome: "unavailable" };
 }
 
-/**
- * Returns the outcome for the person who makes this request. Ory is asked at most once per render,
- * however many components call this, and not at all without a session cookie. Never throws.
- */
+/** Returns the outcome for this request. Asks Ory at most once per render. Never throws. */
 export const getSession = cache(async (): Promise<SessionResult> =>
   checkSession({ cookie: await oryCookies() }),
 );
 
 export interface ReturnOptions {
-  /** Where signing in leads back to: a path on this site. The address that was asked for if absent. */
+  /** A path on this site to return to. Default: the requested address. */
   returnTo?: string;
 }
 
 /**
- * Returns the session of the person who makes this request, or leaves the page: signed out, to the
- * login page; second factor missing, to Ory's second step (both come back to this very address);
- * Ory unreachable, to `/unavailable`, with the session cookie kept.
- *
- * Call it first thing in every protected page, and nothing may stream above it: a redirect is a
- * real 307 only before the first byte.
+ * Returns the current session, or redirects: to the login page, to Ory's second step (both then
+ * return to this URL), or in an outage to `/unavailable`. Call it first in every protected page: a
+ * redirect is a real 307 only before the first byte
+ * (docs/decisions/0007-no-streaming-above-a-check.md).
  */
 export async function requireSession({ returnTo }: ReturnOptions = {}): Promise<Session> {
   const result = await getSession();
@@ -108,7 +94,6 @@ export async function requireSession({ returnTo }: ReturnOptions = {}): Promise<
   return leavePage(result.outcome, returnTo);
 }
 
-/** Leaves a page without a session, as {@link requireSession} says. */
 export async function leavePage(outcome: NoSession, returnTo?: string): Promise<never> {
   return redirectTo(wayOut(outcome, await appOrigin(), await destination(returnTo)));
 }
@@ -117,12 +102,7 @@ async function destination(returnTo: string | undefined): Promise<Destination> {
   return returnTo === undefined ? requestedPath() : safeReturnTo(returnTo);
 }
 
-/**
- * Returns a session whose person signed in, or proved it again, within the last `maxAgeSeconds`;
- * the others are sent through Ory's refresh and back. Leaves the page as {@link requireSession}.
- *
- * @see https://www.ory.com/docs/kratos/session-management/refresh-extend-sessions
- */
+/** Returns a session with a sign-in within `maxAgeSeconds`, or redirects to a refresh. */
 export async function requireFreshSession({
   maxAgeSeconds,
   returnTo,
@@ -134,10 +114,8 @@ export async function requireFreshSession({
 }
 
 /**
- * Returns a session with two factors (`aal2`). Who has a second factor is sent to use it and comes
- * back; who has none is led to `/settings/second-factor` to set one up: Ory's own second step would
- * be a page without a way on. Leaves the page as {@link requireSession}.
- *
+ * Returns a session with two factors, or redirects to use or set up the second one: without one,
+ * Ory's second step is a dead end.
  * @see https://www.ory.com/docs/kratos/mfa/step-up-authentication
  */
 export async function requireAal2({ returnTo }: ReturnOptions = {}): Promise<Session> {
@@ -155,11 +133,8 @@ export async function requireAal2({ returnTo }: ReturnOptions = {}): Promise<Ses
 }
 
 /**
- * Returns a session whose person has this role now: Ory is asked at each view, in token mode too, so
- * who loses a role loses it at once. Who is signed in without it gets a 404, the same as for a page
- * that does not exist: what there is for others is nobody's business. Leaves the page as
- * {@link requireSession}.
- *
+ * Returns a session of a person with this role. Always asks Ory, so a revoked role takes effect on
+ * the next request. Responds with 404 so the page's existence isn't disclosed.
  * @see https://www.ory.com/docs/keto (Ory Permissions, for more than roles)
  */
 export async function requireRole(role: Role, options: ReturnOptions = {}): Promise<Session> {

@@ -1,9 +1,6 @@
 import { z } from "zod";
 
-/**
- * The traits that this app reads itself, as `ory/identity.schema.json` has them: none is needed.
- * Forms and the profile page follow the schema alone.
- */
+// The traits that this app reads itself. Forms and the profile page follow Ory's schema alone.
 const traitsSchema = z
   .object({
     // Ory has already validated the address; accept any string.
@@ -16,7 +13,7 @@ const traitsSchema = z
 
 export type Traits = z.infer<typeof traitsSchema>;
 
-/** Returns those traits that have the expected shape; the others are left out. Never throws. */
+/** Returns the traits that have the expected shape. Never throws. */
 export function readTraits(traits: unknown): Traits {
   const given = z.record(z.string(), z.unknown()).safeParse(traits).data ?? {};
   const good = Object.entries(traitsSchema.shape).filter(
@@ -25,12 +22,10 @@ export function readTraits(traits: unknown): Traits {
   return traitsSchema.parse(Object.fromEntries(good.map(([name]) => [name, given[name]])));
 }
 
-/** Returns first and last name as one, as far as they are known; empty where neither is. */
 export function fullName({ name }: Traits): string {
   return [name?.first, name?.last].filter(Boolean).join(" ").trim();
 }
 
-/** Returns what a person signs in with: email address, user name or phone number. */
 export function identifierOf(traits: unknown): string | undefined {
   const { email, username, phone } = readTraits(traits);
   return email || username || phone || undefined;
@@ -41,14 +36,13 @@ interface Named {
   traits?: unknown;
 }
 
-/** Returns what tells an account from others: what its owner signs in with, else another text, else its id. */
+/** Returns the account's name: its identifier, else another text trait, else its id. */
 export function accountName({ id, traits }: Named): string {
   const all = Object.values(z.record(z.string(), z.unknown()).safeParse(traits).data ?? {});
   const [text] = all.filter((value) => typeof value === "string" && value !== "");
   return identifierOf(traits) ?? (typeof text === "string" ? text : id);
 }
 
-/** Returns how to address a person: the full name, else the account's. */
 export function displayName(identity: Named): string {
   return fullName(readTraits(identity.traits)) || accountName(identity);
 }

@@ -3,14 +3,12 @@ import { hasAdminAccess } from "../ory/admin";
 import { mayExtend } from "./lifetime";
 import type { SessionClaims } from "./schema";
 
-/** What the browser is told of a session to watch its end; made for it, nothing of the identity. */
+/** All that the browser gets of a session to watch its expiry: nothing of the identity. */
 export interface WatchedSession {
   id: string;
-  /** The identity that a form of this page names. */
+  /** The identity that this page's forms name. */
   person: string;
-  /** ISO 8601. */
   expiresAt: string;
-  /** Whether staying signed in can be offered: there is admin access, and the sign-in is not too old. */
   extendable: boolean;
 }
 

@@ -10,12 +10,9 @@ import type { Session } from "./schema";
 type Handler = (request: Request, session: Session) => Response | Promise<Response>;
 
 /**
- * Guards a route handler for programs: `export const GET = withSession((request, session) => …)`.
- *
- * Without a session the answer is JSON, never a redirect: 401 `unauthenticated`, 403
- * `aal2_required`, 503 `unavailable`. A request by cookie that changes something (anything but GET
- * and HEAD) has to come from this site, else 403 `cross_origin`; a session token can't be sent by
- * another site's page, so it needs no such check.
+ * Guards an API route handler: `export const GET = withSession((request, session) => …)`. Without a
+ * session it responds with JSON: 401, 403 or 503. A change by cookie must come from this site;
+ * other sites' pages can't send a session token.
  */
 export function withSession(handler: Handler): (request: Request) => Promise<Response> {
   return async (request) => {
@@ -30,9 +27,9 @@ export function withSession(handler: Handler): (request: Request) => Promise<Res
     const result = await checkSession(credentials);
     if (result.outcome !== "authenticated") return sessionError(result.outcome, request);
     const answer = await handler(request, result.session);
-    // Headers of a redirect, or of an answer passed on, can't be changed: those of a copy can.
+    // The headers of a redirect or a forwarded response are immutable, so copy it.
     const response = new Response(answer.body, answer);
-    // What depends on a session belongs to one person.
+    // A response that depends on a session must not be shared.
     response.headers.set("cache-control", "private, no-store");
     response.headers.set("content-security-policy", noDocumentPolicy);
     return response;

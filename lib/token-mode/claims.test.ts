@@ -78,7 +78,7 @@ function sign(
     .sign(keys.privateKey);
 }
 
-/** A token put together by hand, for what no library signs. */
+/** A token built by hand, because no library signs it. */
 function forge(header: object, sign: (input: string) => string): string {
   const now = Math.floor(Date.now() / 1000);
   const payload = { iss: issuer, iat: now, exp: now + 60, ...claims };

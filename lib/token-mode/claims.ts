@@ -13,7 +13,7 @@ import { heldToken, tokenBinding, tokenExpiry } from "./session-token";
 
 type ClaimsResult = { outcome: "authenticated"; session: SessionClaims } | { outcome: NoSession };
 
-/** What `ory/session-token.jsonnet` puts into a token, beside what Ory does itself. */
+/** The claims that `ory/session-token.jsonnet` adds to Ory's own. */
 const tokenSchema = z
   .object({
     sub: z.string(),
@@ -44,9 +44,8 @@ const tokenSchema = z
 let keySet: ReturnType<typeof createLocalJWKSet> | undefined;
 
 /**
- * Returns the claims of a session token, or nothing when it can't be believed: signed by none of
- * the configured keys, over, of another issuer or template, or not as expected. Never throws.
- *
+ * Returns a token's claims, or undefined if it is expired or if its signature, issuer, template or
+ * shape is wrong. Never throws.
  * @see https://www.rfc-editor.org/rfc/rfc8725 (JSON Web Token best current practices)
  */
 export async function verifyToken(token: string): Promise<SessionClaims | undefined> {
@@ -67,22 +66,19 @@ export async function verifyToken(token: string): Promise<SessionClaims | undefi
   }
 }
 
-/**
- * What was verified, by the whole `Cookie` header that it came with, until the token or the session
- * is over: who sends the same again brings the same session, the same token and the same signature.
- */
+// Verified claims by the whole `Cookie` header: the same header has the same session and token.
 const verified = new LRUCache<string, SessionClaims>({
   maxSize: 32 * 1024 * 1024,
   sizeCalculation: (_, header) => header.length,
-  // A token is over by the clock, not by how long this machine has been running.
+  // Tokens expire by the wall clock, not by the machine's uptime.
   perf: { now: () => Date.now() },
   ttlResolution: 0,
 });
 
-// Not a timer for each (`ttlAutopurge`): one that is made in a request holds that request.
+// Not `ttlAutopurge`: a timer that is created in a request keeps that request alive.
 setInterval(() => verified.purgeStale(), 60_000).unref();
 
-/** Returns what the token cookie says of the very session cookie that came with it. */
+/** Returns the token cookie's claims if the token belongs to the session cookie sent with it. */
 async function heldClaims(): Promise<SessionClaims | undefined> {
   if (!env().sessionToken) return undefined;
   const cookie = (await headers()).get("cookie");
@@ -95,15 +91,14 @@ async function heldClaims(): Promise<SessionClaims | undefined> {
   const session = await verifyToken(token);
   if (!session) return undefined;
   const until = Math.min(tokenExpiry(token), Date.parse(session.expires_at));
-  // 0 would be for ever.
+  // A `ttl` of 0 would mean forever.
   verified.set(cookie, session, { ttl: Math.max(1, until - Date.now()) });
   return session;
 }
 
 /**
- * Returns the outcome for the person who makes this request, with what a session token can say. In
- * token mode no call is made while the token is valid, so a revoked session is noticed after at
- * most its lifetime; without a valid one, and without token mode, it is `getSession()`'s.
+ * Returns the outcome for this request. With a valid token Ory isn't asked, so a revoked session
+ * stays usable until the token expires.
  */
 export const getClaims = cache(async (): Promise<ClaimsResult> => {
   const session = await heldClaims();
@@ -111,9 +106,8 @@ export const getClaims = cache(async (): Promise<ClaimsResult> => {
 });
 
 /**
- * Returns what a session token can say of the session of the person who makes this request, or
- * leaves the page as `requireSession()` does. For pages that need no more than that; what must not
- * be a minute old (an identity's data, a change) needs `requireSession()`.
+ * Returns the token's claims, or redirects as `requireSession()` does. Use that for changes and for
+ * data that must not be a minute old.
  */
 export async function requireClaims({ returnTo }: ReturnOptions = {}): Promise<SessionClaims> {
   const result = await getClaims();

@@ -1,2 +1,1 @@
-/** The front door of the room for pages. The gate has the other one. */
 export { getClaims, requireClaims } from "./claims";

@@ -4,21 +4,16 @@ import { oryTimeoutMs } from "../server/ory-url";
 import { tokenBinding, tokenExpiry, type TokenMode } from "./session-token";
 
 export type MintResult =
-  /** `value` is for the token cookie, which has to go after `maxAgeSeconds`. */
+  /** `value` is the token cookie's value, to keep for `maxAgeSeconds`. */
   | { outcome: "minted"; value: string; maxAgeSeconds: number }
   | { outcome: "anonymous" }
   | { outcome: "aal2_required" }
   | { outcome: "unavailable" };
 
-/** By the cookies: requests of the same session that arrive together share one call. */
+/** Parallel requests with the same cookies share one call. */
 const underWay = new Map<string, Promise<MintResult>>();
 
-/**
- * Has Ory make a session token for the session cookies of a `Cookie` header. Never throws; gives up
- * after 3 seconds. It answers as `checkSession` does.
- *
- * @see https://www.ory.com/docs/identities/session-to-jwt-cors
- */
+/** Has Ory issue a session token, within 3 seconds. Never throws. Outcomes as in `checkSession`. */
 export function mintToken(cookieHeader: string | null, mode: TokenMode): Promise<MintResult> {
   const cookie = onlyOryCookies(cookieHeader);
   const asked = underWay.get(cookie);
@@ -42,7 +37,7 @@ async function ask(cookie: string, mode: TokenMode): Promise<MintResult> {
   if (response.status === 401) {
     return { outcome: (await oryIsReady(mode.oryUrl, signal)) ? "anonymous" : "unavailable" };
   }
-  // The gate has no zod.
+  // No zod, because the gate imports this.
   const session = (await response.json()) as { active?: unknown; tokenized?: unknown } | null;
   if (response.status === 403) return { outcome: "aal2_required" };
   if (response.status !== 200 || typeof session?.tokenized !== "string") {

@@ -1,4 +1,4 @@
-/** For the client components that show a session: other pages need not load it. */
+/** A separate module, so that only pages that show a session in the browser load it. */
 export const clientSession = {
   loading: "Checking your session…",
   title: "Your session",

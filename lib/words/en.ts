@@ -1,6 +1,6 @@
 import { siteName } from "./site";
 
-// Every word of our own that people read. What Ory says is in `ory-en.ts`.
+// All of the site's own text. Replacements for Ory's texts are in `ory-en.ts`.
 
 export const site = {
   description:
@@ -9,7 +9,7 @@ export const site = {
   needsScript: "This page needs JavaScript. Turn it on in your browser, then reload the page.",
 };
 
-// Client components have words of their own: the browser loads each of these objects whole.
+// Text for client components is in separate objects: the browser loads each object whole.
 
 export const themeSwitch = {
   label: "Colours",
@@ -429,7 +429,7 @@ export const unavailable = {
   again: "Try again",
 };
 
-/** The same, when a form or a link of Ory's meets the outage. */
+/** Shown when the proxy can't reach Ory. */
 export const outage = {
   title: "The sign-in service can’t be reached",
   lead: "This is a problem on our side, usually a short one. You have not been signed out.",

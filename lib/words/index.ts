@@ -1,5 +1,4 @@
-// The words of the site. Another language: translate each `*en.ts` into a file beside it (say
-// `export const login: typeof en.login = …` and the compiler tells what is missing), name that file
-// here and in lib/words/site.ts, and give Ory's mails in ory/mails/ the same treatment.
+// To add a language, translate each `*en.ts` into a file beside it, and name that file here and in
+// lib/words/site.ts. Translate Ory's mails in ory/mails/ too.
 export * from "./en";
 export { lookUp } from "./look-up";

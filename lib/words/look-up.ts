@@ -1,4 +1,4 @@
-/** Returns the words for a key that came from outside, which may be `constructor`; or nothing. */
+/** Returns the text for an untrusted key, which may be `constructor`, or undefined. */
 export function lookUp(
   words: Readonly<Record<string, string>>,
   key: string | undefined,

@@ -1,15 +1,15 @@
-/** A text, or what makes one of the values that Ory sends along. */
+/** A text, or a function that builds one from the values in Ory's message. */
 type Words = string | ((context: Record<string, unknown>) => string);
 
-/** What helps when Ory refuses something. How each looks is up to `lib/flows/ways-on.ts`. */
+/** The next step to offer after Ory refuses something. `lib/flows/ways-on.ts` renders it. */
 export type Way =
-  /** The same flow anew, with the same destination, and with a new code where the address is known. */
+  /** Starts the same flow again, and sends a code if the address is known. */
   | "restart"
-  /** The same, while the flow can still be used. */
+  /** As `restart`, but the current flow can still be used. */
   | "send_again"
-  /** A code that verifies the address. */
+  /** Sends a code that verifies the address. */
   | "verify"
-  /** On to the destination: there is nothing left to do here. */
+  /** Continues to the destination. */
   | "go_on"
   | "sign_in"
   | "sign_up";
@@ -26,7 +26,7 @@ const tooOften = "Too many wrong codes. Send a new one.";
 const startAgain = "That didn’t work. Please start again.";
 const taken = "An account with these sign-in details exists already. Sign in to it, or recover it.";
 
-/** What Ory has no text of its own for, such as a social provider's refusal, comes in technical words. */
+/** Ory sends 4000001 for any error without an id of its own, such as a provider's refusal. */
 function generic(reason: string): string {
   if (/is not valid "email"$/.test(reason)) return "Not a valid email address.";
   if (isTooOften(reason)) return tooOften;
@@ -34,21 +34,15 @@ function generic(reason: string): string {
   return "That account was not allowed to be used here. Nothing has changed: try again, or go on another way.";
 }
 
-/** Six wrong codes. Ory has no id for it. */
+/** Ory has no message id for six wrong codes. */
 function isTooOften(reason: unknown): boolean {
   return /submitted too often/.test(String(reason));
 }
 
-/** Our words for a message of Ory's, and the way on where the page itself offers none. */
 type Entry = Words | readonly [Words, Way];
 
-/**
- * Our words for those of Ory's texts that say too much, too little, or speak of Ory, and for those
- * that refuse something the way on. The others stay as they come; an empty one is left out, because
- * the page says it already.
- *
- * @see https://www.ory.com/docs/kratos/concepts/ui-user-interface#ui-message-codes
- */
+// Replacements for Ory's messages that are unclear or name Ory. An empty text hides the message.
+// https://www.ory.com/docs/kratos/concepts/ui-user-interface#ui-message-codes
 const messages: Record<number, Entry> = {
   1010003: "",
   1010004: "",
@@ -124,12 +118,11 @@ const messages: Record<number, Entry> = {
   5000002: [startAgain, "restart"],
 };
 
-/** Our words for Ory's texts, by their ids. */
 export const oryTexts: Record<number, Words> = Object.fromEntries(
   Object.entries(messages).map(([id, entry]) => [id, typeof entry === "object" ? entry[0] : entry]),
 );
 
-/** Returns the way on from a message of Ory's, if the page itself offers none. */
+/** Returns the next step after one of Ory's messages, if the page itself offers none. */
 export function oryWay(id: number, context: Record<string, unknown> = {}): Way | undefined {
   if (id === 4000001) return isTooOften(context.reason) ? "send_again" : undefined;
   const entry = messages[id];

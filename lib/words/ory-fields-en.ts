@@ -5,7 +5,7 @@ const sameAs = ({ expected }: Context) =>
     ? "You need to agree to this."
     : `This has to be ${String(expected)}.`;
 
-/** Our words for what Ory's validator says of a trait. */
+/** Replacement texts for errors that Ory reports about a trait. */
 export const oryFieldTexts: Record<number, string | ((context: Context) => string)> = {
   4000004: "This doesn’t have the right form.",
   4000018: ({ minimum }) => `At least ${String(minimum)}.`,

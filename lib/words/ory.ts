@@ -1,4 +1,4 @@
-// Ory's texts in our words. Apart from the others, so that no browser gets them.
+// Replacements for Ory's texts. Separate from the site's own text, so no browser loads them.
 import { oryTexts as flowTexts } from "./ory-en";
 import { oryFieldTexts } from "./ory-fields-en";
 

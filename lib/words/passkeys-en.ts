@@ -1,4 +1,4 @@
-/** Why the browser gave no passkey. A module of its own: it is loaded when somebody asks for a passkey. */
+/** A separate module, loaded when someone uses a passkey. */
 export const passkeyProblems = {
   notUsed:
     "No passkey was used: the request was canceled, timed out, or this device has no passkey for this site. Try again, or choose another way.",

@@ -8,15 +8,14 @@ const units = [
   ["minute", 60],
 ] as const;
 
-/** Returns a span of milliseconds from now in words: "in 3 hours", "2 days ago", "now". */
+/** Returns an offset from now in words: "in 3 hours", "2 days ago", "now". */
 export function relativeTime(milliseconds: number): string {
   const seconds = milliseconds / 1000;
-  // From two of a unit on: "tomorrow" would not say when.
+  // A unit is used from two on: with one, `numeric: "auto"` says "tomorrow".
   const [unit, size] = units.find(([, size]) => Math.abs(seconds) >= 2 * size) ?? ["second", 1];
   return words.format(Math.round(seconds / size), unit);
 }
 
-/** Returns the server's clock, in milliseconds: read once for a page, as a page shows one moment. */
 export function serverNow(): number {
   return Date.now();
 }

@@ -1,18 +1,18 @@
-// What a social provider says of somebody (claims), as an identity of ours: for Google, GitHub and any
-// OpenID Connect server alike. Reference: https://www.ory.com/docs/kratos/social-signin/data-mapping
+// Maps the claims of Google, GitHub and any OpenID Connect server to an identity.
+// Reference: https://www.ory.com/docs/kratos/social-signin/data-mapping
 local claims = std.extVar('claims');
 
-// An address that the provider has not verified may be anybody's: it is not taken over, and Ory asks
-// for one instead. Of GitHub's addresses Ory looks at the primary one alone.
+// Security: an unverified address may be someone else's. It is left out, and Ory asks for one
+// instead. Ory reads only GitHub's primary address.
 local email =
   if 'email' in claims && std.get(claims, 'email_verified', false) then std.asciiLower(claims.email) else null;
 
-// GitHub knows a name as a whole only.
+// GitHub only has the full name.
 local words = std.split(std.get(claims, 'name', ''), ' ');
 local first = std.get(claims, 'given_name', words[0]);
 local last = std.get(claims, 'family_name', std.join(' ', words[1:]));
 
-// No metadata: what a provider says of somebody is no role here.
+// No metadata: a provider's claims must not grant a role.
 {
   identity: {
     traits: {

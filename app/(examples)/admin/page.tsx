@@ -13,7 +13,7 @@ import { requireRole } from "@/lib/session";
 
 export const metadata: Metadata = { title: words.title };
 
-/** The example of a page for one role: everybody who has an account. */
+/** An example of a page for one role. */
 export default async function AdminPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const session = await requireRole("admin");
   const token = single((await searchParams).page_token);

@@ -14,7 +14,6 @@ import { accountName } from "@/lib/session/traits";
 
 export const metadata: Metadata = { title: words.title };
 
-/** Who is signed in, and the life and the properties of their session. */
 export default async function DashboardPage() {
   const session = await requireClaims();
   return (

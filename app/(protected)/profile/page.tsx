@@ -14,7 +14,6 @@ import { displayName } from "@/lib/session/traits";
 
 export const metadata: Metadata = { title: words.title };
 
-/** The identity behind the session: its traits, addresses, id and age. */
 export default async function ProfilePage({
   searchParams,
 }: {
@@ -54,7 +53,7 @@ export default async function ProfilePage({
                 ) : (
                   <>
                     <span className="badge badge-warning">{words.notVerified}</span>
-                    {/* Ory begins no verification by SMS. */}
+                    {/* Ory can't begin a verification by SMS. */}
                     {via !== "sms" && (
                       <a className="link" href={verificationPath(value, "/profile")}>
                         {words.verify}
@@ -75,7 +74,7 @@ export default async function ProfilePage({
               {words.ready}
             </p>
           )}
-          {/* No NavLink: a download is no page. */}
+          {/* Not a NavLink, because a download isn't a page. */}
           <a href="/profile/export" className="button button-secondary">
             {words.download}
           </a>

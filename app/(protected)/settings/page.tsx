@@ -26,7 +26,6 @@ import { signOutOtherDevices } from "./sessions/actions";
 
 export const metadata: Metadata = { title: words.title };
 
-/** The session's properties, and everything about the account that Ory lets people change. */
 export default async function SettingsPage({
   searchParams,
 }: {
@@ -88,11 +87,10 @@ interface SectionProps {
   flow: Flow;
   form: GroupForm;
   session: Session;
-  /** Whether it is the only one on the page. */
   alone?: boolean;
 }
 
-/** One section of the settings; all second factors together decide what it offers. */
+/** A section of the settings. It depends on all second factors together. */
 async function Section({ flow, form, session, alone = false }: SectionProps) {
   const { group } = form;
   const [title, description] = words.sections[group] ?? [group, ""];
@@ -121,7 +119,7 @@ async function Section({ flow, form, session, alone = false }: SectionProps) {
           <FlowForm
             flow={flow}
             form={form}
-            // "Save" is what a form is about; "Unlink" or "Generate" is one thing it can do.
+            // "Save" is the form's main button; "Unlink" or "Generate" is secondary.
             secondary={form.nodes.find(isButton)?.attributes.name !== "method"}
             username={group === "password" ? identifierOf(session.identity.traits) : undefined}
           />
@@ -131,7 +129,7 @@ async function Section({ flow, form, session, alone = false }: SectionProps) {
   );
 }
 
-/** A changed address counts at once. What was mistyped can be corrected while somebody is signed in. */
+/** A changed address counts at once, so warn while a signed-in person can correct typos. */
 function SignsInWith({ session }: { session: Session }) {
   const address = session.identity.verifiable_addresses.find(({ verified }) => !verified);
   if (!address) return null;
@@ -149,7 +147,6 @@ function SignsInWith({ session }: { session: Session }) {
   );
 }
 
-/** After a new password, what the old one opened stays open. */
 function SignOutOthersOffer({ session }: { session: Session }) {
   return (
     <SessionForm

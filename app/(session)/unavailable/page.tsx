@@ -6,7 +6,7 @@ import { safeReturnTo } from "@/lib/return-to/request";
 
 export const metadata: Metadata = { title: words.title };
 
-/** Ory can't be reached. The middleware gives this page its status, 503. */
+/** The gate gives this page its status, 503. */
 export default async function UnavailablePage({
   searchParams,
 }: {

@@ -4,10 +4,7 @@ import { withTimeout } from "@/lib/ory/client";
 import { oryIsReady } from "@/lib/ory/ready";
 import { isShuttingDown } from "@/lib/server/shutdown";
 
-/**
- * For balancers: 200 while this server takes requests, 503 when it is about to end; with `?ready`
- * 503 also while Ory can't be reached.
- */
+/** Responds with 200, or with 503 during a shutdown and, with `?ready`, while Ory is down. */
 export async function GET(request: Request): Promise<Response> {
   const withOry = new URL(request.url).searchParams.has("ready");
   if (isShuttingDown() || (withOry && !(await oryIsReady(env().orySdkUrl, withTimeout().signal)))) {

@@ -6,7 +6,7 @@ import { ClientSession } from "./client-session";
 
 export const metadata: Metadata = { title: words.title };
 
-/** The example of a page that has to be a client component, after Ory's guide. */
+/** An example of a page that has to be a client component, after Ory's guide. */
 export default function ClientPage() {
   return (
     <main className="mx-auto w-full max-w-5xl flex-1 px-4 py-8 sm:px-6 sm:py-12">

@@ -7,7 +7,7 @@ import { requireAal2 } from "@/lib/session";
 
 export const metadata: Metadata = { title: words.title };
 
-/** The example of a page for people who signed in with two factors. */
+/** An example of a page that requires two factors. */
 export default async function ConfidentialPage() {
   const session = await requireAal2();
   return (

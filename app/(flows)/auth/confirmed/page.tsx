@@ -6,7 +6,7 @@ import { safeReturnTo } from "@/lib/return-to/request";
 
 export const metadata: Metadata = { title: words.confirmed };
 
-/** Says what the first proof of an address removed, and leads on. */
+/** Lists what the first proof of an address removed. */
 export default async function ConfirmedPage({
   searchParams,
 }: {

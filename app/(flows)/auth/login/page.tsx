@@ -16,11 +16,11 @@ import { identifierOf } from "@/lib/session/traits";
 
 export const metadata: Metadata = { title: words.title };
 
-/** Signs in: the first step, the second one (`aal2`), or a refresh of a session that is too old. */
+/** The first step, the second one (`aal2`), or a refresh of a session that is too old. */
 export default async function LoginPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const flow = await getFlow("login", searchParams);
   if (flow === "no_cookies") return <NoCookies type="login" searchParams={searchParams} />;
-  // Where there is no second factor, Ory's second step is a page without a way on.
+  // Without a second factor, Ory's second step is a dead end.
   if (flow.requested_aal === "aal2" && !flow.ui.nodes.some(isButton)) {
     redirectTo(setUpSecondFactorPath(safeReturnTo(flow.return_to)));
   }

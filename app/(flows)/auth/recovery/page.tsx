@@ -7,7 +7,7 @@ import { recovery as words } from "@/lib/words";
 
 export const metadata: Metadata = { title: words.title };
 
-/** Lets people back in who can't sign in: a code by mail, then the settings to set a new password. */
+/** A mailed code signs people in, then they set a new password in the settings. */
 export default async function RecoveryPage({
   searchParams,
 }: {

@@ -10,7 +10,7 @@ import { registration as words } from "@/lib/words";
 
 export const metadata: Metadata = { title: words.title };
 
-/** Signs up, in Ory's two steps: who you are, then how you will sign in. */
+/** Ory's two steps: personal data, then a sign-in method. */
 export default async function RegistrationPage({
   searchParams,
 }: {
@@ -32,7 +32,7 @@ export default async function RegistrationPage({
               {words.login}
             </a>
           </p>
-          {/* Once a social provider was tried, Ory's flow offers nothing else. */}
+          {/* After a try with a social provider, Ory's flow offers nothing else. */}
           {flow.ui.nodes.every(({ group }) => ["default", ...providers].includes(group)) && (
             <a className="link" href={authPath("registration", flow.return_to)}>
               {words.otherWays}

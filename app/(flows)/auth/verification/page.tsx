@@ -10,7 +10,7 @@ import { getSession } from "@/lib/session/session";
 
 export const metadata: Metadata = { title: words.title };
 
-/** Proves that an email address is the person's own, with a code sent there. */
+/** Verifies an email address with a mailed code. */
 export default async function VerificationPage({
   searchParams,
 }: {
@@ -21,7 +21,7 @@ export default async function VerificationPage({
   const session = await getSession();
   const addresses =
     session.outcome === "authenticated" ? session.session.identity.verifiable_addresses : [];
-  // Without a session, going on without would lead back to the sign-in.
+  // Without a session, continuing would lead back to the sign-in.
   const skip = session.outcome === "authenticated";
   return (
     <AuthCard

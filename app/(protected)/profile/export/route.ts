@@ -5,10 +5,10 @@ import { oryCookies, redirectTo } from "@/lib/return-to/request";
 import { sitePath } from "@/lib/return-to/return-to";
 import { requireFreshSession } from "@/lib/session";
 
-/** A download does not navigate, so signing in again leads back to the page that offers it. */
+/** A download doesn't navigate, so a new sign-in leads back to the page that offers it. */
 const returnTo = sitePath("/profile?export=ready");
 
-/** The person's data as a JSON download, for those who signed in a short while ago. */
+/** Downloads the person's data as JSON. Requires a recent sign-in. */
 export async function GET(): Promise<Response> {
   const session = await requireFreshSession({
     maxAgeSeconds: env().privilegedSessionMaxAgeSeconds,

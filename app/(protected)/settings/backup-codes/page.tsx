@@ -8,10 +8,10 @@ import { backupCodesLow as words } from "@/lib/words";
 
 export const metadata: Metadata = { title: words.title };
 
-/** With so many left there is time to make new ones. */
+/** With this many left, there is still time to generate new ones. */
 const few = 3;
 
-/** After a sign-in with a backup code: says how many are left while there is time, and goes on. */
+/** Warns after a sign-in with a backup code if few are left, else continues. */
 export default async function BackupCodesPage({
   searchParams,
 }: {

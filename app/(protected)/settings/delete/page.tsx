@@ -12,7 +12,6 @@ import { accountName } from "@/lib/session/traits";
 
 export const metadata: Metadata = { title: words.title };
 
-/** Says what deleting the account means, and offers to. Needs a recent sign-in. */
 export default async function DeleteAccountPage({
   searchParams,
 }: {
@@ -57,7 +56,7 @@ export default async function DeleteAccountPage({
               name="confirm"
               value="yes"
               required
-              // An alert that is there from the start goes unread: the focus leads to it.
+              // An alert in the initial page isn't announced, so focus its box.
               autoFocus={unconfirmed}
               aria-invalid={unconfirmed || undefined}
               aria-describedby={unconfirmed ? "unconfirmed" : undefined}

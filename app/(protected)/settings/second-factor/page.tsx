@@ -9,7 +9,7 @@ import { requireSession } from "@/lib/session";
 
 export const metadata: Metadata = { title: words.title };
 
-/** Leads people without a second factor to set one up, and on to the page that needs it. */
+/** Leads people to set up a second factor, then to the page that requires it. */
 export default async function SecondFactorPage({
   searchParams,
 }: {
@@ -30,7 +30,7 @@ export default async function SecondFactorPage({
         </a>
       }
     >
-      {/* A plain link: it begins a flow, which a prefetch must not. */}
+      {/* A plain link, because it begins a flow, which must not be prefetched. */}
       <a href={settingsFlow} className="button button-primary w-full">
         {words.setUp}
       </a>

@@ -9,13 +9,11 @@ import { sessionAction } from "@/lib/session";
 
 const page = sitePath("/settings/sessions");
 
-/** Signs out one other device. */
 export const signOutDevice = sessionAction(z.object({ id: z.uuid() }), async ({ id }) => {
   const done = await signOutDevices(await oryCookies(), id);
   redirectTo(done ? sitePath("/settings/sessions?done=one") : unavailablePath(page));
 });
 
-/** Signs out every device but this one. */
 export const signOutOtherDevices = sessionAction(z.object({}), async () => {
   const done = await signOutDevices(await oryCookies());
   redirectTo(done ? sitePath("/settings/sessions?done=others") : unavailablePath(page));

@@ -16,7 +16,6 @@ import { signOutDevice, signOutOtherDevices } from "./actions";
 
 export const metadata: Metadata = { title: words.title };
 
-/** Everywhere the person is signed in. */
 export default async function SessionsPage({
   searchParams,
 }: {

@@ -1,7 +1,4 @@
 import { withSession } from "@/lib/session";
 
-/**
- * The session for programs, by cookie or by session token: 200 `{ session }`, or 401, 403, 503
- * with `{ error }`.
- */
+/** Accepts cookies or a session token. Responds with `{ session }`, or `{ error }`. */
 export const GET = withSession((_request, session) => Response.json({ session }));

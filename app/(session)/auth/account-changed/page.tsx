@@ -9,7 +9,7 @@ import { accountChanged as words } from "@/lib/words";
 
 export const metadata: Metadata = { title: words.title };
 
-/** For a form that was rendered for somebody else than who is signed in now. Nothing was done. */
+/** Shown if a form was rendered for a different person. Nothing was changed. */
 export default async function AccountChangedPage({
   searchParams,
 }: {

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vites
 import { FakeOry } from "@/scripts/test/fake-ory";
 import { POST } from "./route";
 
-// The whole way is gone on a real Ory in e2e/delete-account.spec.ts. Here are the answers that it
-// can't be made to give, and that nothing is deleted then.
+// e2e/delete-account.spec.ts covers the flow with a real Ory. These are responses that a real Ory
+// can't be made to send, after which nothing may be deleted.
 const origin = "http://localhost:3000";
 const session = {
   id: "s",

@@ -5,14 +5,13 @@ import { refreshPath, wayOut } from "@/lib/return-to/addresses";
 import { sitePath } from "@/lib/return-to/return-to";
 import { formRoute } from "@/lib/session";
 
-/** Where the form is. */
 const page = sitePath("/settings/delete");
 
-/** Deletes the account of whoever sends the form of `/settings/delete`, and goes to the start page. */
+/** Deletes the account, then leads to the start page. */
 export const POST = formRoute(
   z.object({ confirm: z.string().optional() }),
   async ({ fields, cookie, origin, seeOther }) => {
-    // Browsers don't send the form without it; what was sent by other means did not ask.
+    // Browsers require the box, so only other clients send the form without it.
     if (fields.confirm !== "yes") return seeOther(sitePath("/settings/delete?confirm=missing"));
     const result = await deleteAccount(cookie);
     switch (result.outcome) {

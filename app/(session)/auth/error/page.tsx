@@ -8,7 +8,7 @@ import { flowError as words, lookUp } from "@/lib/words";
 
 export const metadata: Metadata = { title: words.title };
 
-/** For what no flow's page can say: Ory could not begin a flow, or leads in circles. */
+/** For errors without a flow: Ory couldn't begin one, or redirects in a loop. */
 export default async function ErrorPage({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const { id, reason, return_to } = await searchParams;
   const asked = single(return_to);

@@ -4,7 +4,7 @@ import { loginPath, unavailablePath } from "@/lib/return-to/addresses";
 import { safeReturnTo } from "@/lib/return-to/request";
 import { formRoute } from "@/lib/session";
 
-/** Extends the session and goes back to the page; the cookie's new expiry comes with the redirect. */
+/** Extends the session and returns to the page. The redirect sets the cookie's new expiry. */
 export const POST = formRoute(
   z.object({ return_to: z.string().optional() }),
   async ({ fields, cookie, seeOther }) => {
@@ -13,7 +13,7 @@ export const POST = formRoute(
     switch (result.outcome) {
       case "extended":
         return seeOther(returnTo, result.setCookies);
-      // Second factor missing, too old, or nothing to extend with: the page itself sorts that out.
+      // Second factor missing, too old, or no admin access: the page handles it.
       case "refused":
         return seeOther(returnTo);
       case "anonymous":

@@ -10,9 +10,8 @@ import { refusals } from "@/lib/words";
 const fields = z.object({ return_to: z.string().optional() });
 
 /**
- * Ends the session at Ory, clears its cookies, and goes to the start page, or to sign in again where
- * the form has a `return_to`. The form need not name a person: on the page of a second step nobody
- * knows yet who it is.
+ * Revokes the session at Ory and clears its cookies. The form names no person, because at the
+ * second step it isn't known yet.
  */
 export const POST = formRoute(
   fields,
@@ -20,20 +19,20 @@ export const POST = formRoute(
     const result = await signOut(cookie);
     switch (result.outcome) {
       case "signed_out":
-        // Ory has nothing to clear for a session that is over already, so the app does it too.
+        // For an expired session Ory clears no cookies, so the app does.
         return seeOther(
           return_to === undefined ? sitePath("/") : loginPath(safeReturnTo(return_to)),
           result.setCookies,
           expiredSessionCookies(cookie, origin),
         );
       case "unavailable":
-        // The session lives on at Ory, so the cookie stays: saying "signed out" would be untrue.
+        // The session is still active at Ory, so keep the cookie: "signed out" would be false.
         return seeOther(unavailablePath(sitePath("/")));
     }
   },
 );
 
-/** Changes nothing: a link, a prefetch or an image must not sign anybody out. */
+/** Refused, because a link, prefetch or image must not sign anyone out. */
 export function GET(): Response {
   return new Response(refusals.signOutByButton, {
     status: 405,
