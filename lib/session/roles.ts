@@ -11,7 +11,7 @@ const metadata = z.object({ role });
 
 /**
  * Returns an identity's role, if known. Security: people can't grant themselves a role, because
- * only Ory's admin API writes `metadata_public`. Everyone may read it.
+ * only Ory's admin API writes `metadata_public`. They can read it.
  */
 export function roleOf(identity: { metadata_public?: unknown }): Role | undefined {
   return metadata.safeParse(identity.metadata_public).data?.role;
