@@ -20,16 +20,21 @@ export function UnsavedChanges() {
   return null;
 }
 
+/** What fields and options of every kind have of these. */
+type Field = Partial<
+  Pick<HTMLInputElement, "type" | "value" | "defaultValue" | "checked" | "defaultChecked"> &
+    Pick<HTMLOptionElement, "selected" | "defaultSelected"> & { options: Iterable<Field> }
+>;
+
 function isChanged(form: HTMLFormElement): boolean {
-  return [...form.elements].some((field) => {
-    if (field instanceof HTMLSelectElement) {
-      return [...field.options].some((option) => option.selected !== option.defaultSelected);
-    }
-    if (field instanceof HTMLTextAreaElement) return field.value !== field.defaultValue;
-    return (
-      field instanceof HTMLInputElement &&
-      field.type !== "hidden" &&
-      (field.value !== field.defaultValue || field.checked !== field.defaultChecked)
-    );
-  });
+  const fields: Iterable<Element & Field> = form.elements;
+  return [...fields].some((field) =>
+    [field, ...(field.options ?? [])].some(
+      (one) =>
+        one.type !== "hidden" &&
+        (one.value !== (one.defaultValue ?? one.value) ||
+          one.checked !== one.defaultChecked ||
+          one.selected !== one.defaultSelected),
+    ),
+  );
 }

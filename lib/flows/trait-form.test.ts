@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { identitySchemaWith, traitCases } from "@/scripts/test/schemas/cases";
 import { flowSchema } from "./schema";
-import { fieldName, shownValues, traitFormName, valueAt, withTraitsAsJson } from "./trait-form";
+import { fieldName, localTime, shownValues, traitFormName, valueAt, withTraitsAsJson } from "./trait-form";
 import { withTraits } from "./trait-nodes";
 
 const nodes = [
@@ -74,4 +74,14 @@ describe("withTraitsAsJson", () => {
     expect(sent(form)).toEqual({ email: "a@example.com" });
     expect(Object("")).not.toHaveProperty("role");
   });
+});
+
+// Otherwise a field would look changed to a browser as soon as it is shown.
+it.each([
+  ["2024-02-03T10:20:00Z", "2024-02-03T10:20"],
+  ["2024-02-03T10:20:30+02:00", "2024-02-03T10:20:30"],
+  ["2024-02-03T10:20:30.250Z", "2024-02-03T10:20:30.25"],
+  ["2024-02-03T10:20:30.000Z", "2024-02-03T10:20:30"],
+])("shows %s as browsers write it: %s", (stored, shown) => {
+  expect(localTime(stored).text).toBe(shown);
 });

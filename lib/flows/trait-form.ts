@@ -103,13 +103,13 @@ function scalarOf(type: Field["item"], text: string): Scalar {
   return type === "boolean" && /^(true|false)$/.test(text) ? text === "true" : text;
 }
 
-/** Returns a date and time for the browser's input, and the zone, which the input can't hold. */
+/** Returns a date and time as browsers write it in an input, and the zone, which it can't hold. */
 export function localTime(value: unknown): { text: string; zone: string } {
   const whole = textOf(value);
   const [, minutes, seconds = "", zone = "Z"] =
     /^(.+T\d\d:\d\d)(:\d\d(?:\.\d{1,3})?)?\d*(Z|[+-]\d\d:\d\d)$/.exec(whole) ?? [];
   if (minutes === undefined) return { text: whole, zone: "Z" };
-  return { text: minutes + seconds, zone };
+  return { text: shortTime(minutes + seconds), zone };
 }
 
 function shortTime(text: string): string {
