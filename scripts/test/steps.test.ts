@@ -8,7 +8,7 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** All that was printed until now. */
+/** Returns everything printed so far. */
 function printed(): string {
   return vi
     .mocked(console.log)
