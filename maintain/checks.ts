@@ -1,11 +1,11 @@
 import type { Outcome } from "../scripts/test/outcome";
 
-/** Counts checks, and says what is wrong with those that fail. */
+/** Counts checks, and prints what is wrong with those that fail. */
 export class Checks implements Outcome {
   passed = 0;
   failed = 0;
 
-  /** Passes when nothing is wrong. */
+  /** Passes if `wrong` is empty. */
   check(what: string, wrong: string[]): void {
     if (wrong.length === 0) {
       this.passed++;
@@ -17,7 +17,7 @@ export class Checks implements Outcome {
     if (wrong.length > 5) console.log(`  … and ${wrong.length - 5} more`);
   }
 
-  /** Passes when it holds. */
+  /** Passes if `holds` is true. */
   expect(what: string, holds: boolean, otherwise = "it is not so"): void {
     this.check(what, holds ? [] : [otherwise]);
   }

@@ -8,12 +8,12 @@ import type { World } from "./world";
 
 const views = 10;
 
-/** How often Ory is asked for one view, by what is viewed. */
+/** The number of calls to Ory per view. */
 export interface Calls {
   target: string;
   document: number;
   navigation: number;
-  /** Metadata, layout and page all ask who is signed in. The starter only. */
+  /** Metadata, layout and page all request the session. Only for the starter. */
   nested?: number;
   signedOut: number;
 }
@@ -23,11 +23,7 @@ const expected = new Map<Target, Omit<Calls, "target">>([
   [targets.direct, { document: 1, navigation: 1, nested: 1, signedOut: 0 }],
 ]);
 
-/**
- * Counts the calls to Ory that a view costs.
- *
- * @throws Error when the starter's are not as few as they have to be.
- */
+/** Counts a view's calls to Ory. Throws if the starter makes more than allowed. */
 export async function countCalls(world: World, workspace: Workspace): Promise<Calls[]> {
   const counted: Calls[] = [];
   for (const target of [targets.token, targets.direct, targets.oryNextjs]) {

@@ -1,6 +1,5 @@
 /**
- * Returns a `Cookie` header after an answer with these `Set-Cookie` lines: a later cookie of a name
- * replaces the earlier one.
+ * Returns a `Cookie` header updated by `Set-Cookie` lines, which replace cookies of the same name.
  */
 export function withSetCookies(cookie: string, lines: readonly string[]): string {
   if (lines.length === 0) return cookie;

@@ -21,7 +21,7 @@ const schema = z.object({
 
 export type Options = z.infer<typeof schema> & { effort: Effort };
 
-/** Reads what stands after `npm run bench --prefix maintain --`. */
+/** Returns the options after `npm run bench --prefix maintain --`. */
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,

@@ -60,7 +60,7 @@ export async function takePages(
           baseURL: stack.appUrl,
           ...screens[screen],
           colorScheme,
-          // Nothing is caught halfway.
+          // No animation is caught halfway.
           reducedMotion: "reduce",
           locale: "en-GB",
           timezoneId: "Europe/Berlin",
