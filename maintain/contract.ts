@@ -1,7 +1,7 @@
 /**
  * `npm run contract --prefix maintain`: runs the cases of `examples/contract.json` on five systems
- * with one live Ory. Installs what is missing, prints a table, and closes with `N passed, N
- * failed`.
+ * with one live Ory. Installs what is missing, prints a table, and closes with
+ * `N passed, N failed`.
  */
 import { installBrowser } from "../scripts/test/install-browser";
 import { close } from "../scripts/test/outcome";

@@ -1,7 +1,7 @@
 /**
  * Applies the output of `npm run config` to a real Kratos and signs in there. Also checks it
- * against Ory's published schemas. Needs `npm test`'s production build. Closes with `N passed, N
- * failed`.
+ * against Ory's published schemas. Needs `npm test`'s production build. Closes with
+ * `N passed, N failed`.
  */
 import { stringify } from "yaml";
 import { close } from "../scripts/test/outcome";

@@ -1,6 +1,6 @@
 /**
- * `npm test --prefix maintain`: runs everything in this folder that passes or fails. Closes with `N
- * passed, N failed` for the sum.
+ * `npm test --prefix maintain`: runs everything in this folder that passes or fails. Closes with
+ * `N passed, N failed` for the sum.
  */
 import { existsSync } from "node:fs";
 import { execa } from "execa";

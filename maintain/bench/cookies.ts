@@ -1,6 +1,4 @@
-/**
- * Returns a `Cookie` header updated by `Set-Cookie` lines, which replace cookies of the same name.
- */
+/** Returns a `Cookie` header with these `Set-Cookie` lines, which replace cookies by name. */
 export function withSetCookies(cookie: string, lines: readonly string[]): string {
   if (lines.length === 0) return cookie;
   const set = lines.map((line) => line.split(";", 1)[0] ?? "");

@@ -26,9 +26,7 @@ export interface DatabaseGrowth {
   p99: number;
 }
 
-/**
- * "At once" is in the same moment, just after everyone's last view or before anyone has a token.
- */
+/** "At once": in the same moment, just after everyone's last view or before anyone has a token. */
 type When = "now and then" | "at once" | "at once, no tokens yet";
 
 /** The cost of a number of signed-in people. */

@@ -1,6 +1,6 @@
 /**
- * `npm test`: runs the checks without a browser in parallel, then the browser tests. Closes with `N
- * passed, N failed`.
+ * `npm test`: runs the checks without a browser in parallel, then the browser tests. Closes with
+ * `N passed, N failed`.
  */
 import { findKratos } from "../local/find-kratos";
 import { installBrowser } from "./install-browser";
