@@ -17,9 +17,7 @@ interface Auth {
   state: AuthState;
   /** Asks Ory again. */
   retry: () => void;
-  /**
-   * Revokes the session and opens the start page. Shows an outage: the session is then still valid.
-   */
+  /** Revokes the session and opens the start page. Shows an outage, which keeps the session. */
   signOut: () => Promise<void>;
 }
 

@@ -3,8 +3,8 @@ import { secretHeader } from "./registration-hook.ts";
 /**
  * How Kratos treats the hook's response. `ignored`: the person doesn't wait for it and never sees
  * it fail. `awaited`: if it fails, the person sees an error, although the account exists.
- * `decisive`: Kratos calls it before it stores the account. There is no id yet, so it doesn't fit
- * rows.
+ * `decisive`: Kratos calls it before it stores the account. There is no id yet, so no row
+ * can be created.
  */
 export const hookAnswers = ["ignored", "awaited", "decisive"] as const;
 
