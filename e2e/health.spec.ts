@@ -74,7 +74,7 @@ test.describe("asked to end", () => {
   });
 });
 
-/** Starts another app, and stops it while it waits for Ory to render a page. */
+/** Starts another app, and stops it while a page waits for Ory. */
 async function endDuringView(
   stack: Stack,
   oryProxy: FaultProxy,

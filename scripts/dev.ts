@@ -41,7 +41,7 @@ await runInForeground(async (foreground) => {
   await assertPortsFree([app, ...oryPorts(ports)]);
   // This may download or build Kratos. Only then do Ory and Next.js start, in parallel.
   const kratos = await findKratos();
-  // For ORY_SESSION_TOKEN_TEMPLATE=starter npm run dev, which fills in the other token settings.
+  // `ORY_SESSION_TOKEN_TEMPLATE=starter npm run dev` fills in the other token settings.
   const tokenMode = process.env.ORY_SESSION_TOKEN_TEMPLATE
     ? await tokenModeEnvironment(developmentDataFolder, appUrl)
     : {};

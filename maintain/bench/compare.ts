@@ -14,7 +14,7 @@ export interface Effort {
   rounds: number;
   /** Seconds of a round for each of the two. */
   seconds: number;
-  /** Full load before the first round: a server gets faster for some 30 seconds. */
+  /** Seconds of full load before the first round: a server gets faster for some 30 seconds. */
   warmUpSeconds: number;
   /** How often a browser opens a page. */
   visits: number;

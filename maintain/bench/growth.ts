@@ -97,7 +97,7 @@ async function comeIn(running: Running, visitors: readonly Visitor[]): Promise<v
   }
 }
 
-/** Creates a database with many valid sessions, and measures it in between. */
+/** Creates a database with many valid sessions, and measures it empty and filled. */
 async function fillDatabase(dataFolder: string): Promise<DatabaseGrowth[]> {
   const step = startStep(`Filling a database with ${sessionsInDatabase} sessions`);
   const file = path.join(dataFolder, "kratos.sqlite");

@@ -101,7 +101,7 @@ export interface SoakCheck {
 
 /** The share by which values may grow over the second half, because measurements vary. */
 const steady = { heap: 0.05, memory: 0.1 };
-/** The same for connections, which come and go. */
+/** The number by which connections and open files may grow, because they come and go. */
 const steadyCount = 5;
 
 /** Returns checks that nothing grew over the second half. The first half fills caches. */

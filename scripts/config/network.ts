@@ -86,7 +86,7 @@ export function networkConfig(source: Source, places: Places): Group[] {
     .filter((group) => group.operations.length > 0);
 }
 
-/** Returns the operation without local files, relative URLs and secrets: Ory Network lacks them. */
+/** Returns the operation for Ory Network: without local files, relative URLs and secrets. */
 function selfContained(operation: Operation, source: Source, origin: string): Operation {
   const change = (text: string, place: Place) => {
     const asked = placeholderFor(place);

@@ -39,7 +39,7 @@ export interface Patience {
 /** Ory Network's smallest plan allows five flows a second. Above that the app responds with 503. */
 const little: Patience = { tries: 2, longestSeconds: 5 };
 
-/** Sends a request without following redirects. Retries if asked to. Throws NoAnswer. */
+/** Sends a request without following redirects. Retries after a 429 or 503. Throws NoAnswer. */
 export async function ask(
   url: string,
   request: Request = {},
