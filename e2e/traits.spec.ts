@@ -211,7 +211,6 @@ test.describe("with script, what Ory would refuse", () => {
 
 const usedSchema = new WeakMap<Stack, string>();
 
-/** Makes this schema the only one in Kratos. */
 async function useSchema(stack: Stack, id: string, one: TraitCase): Promise<void> {
   if (usedSchema.get(stack) === id) return;
   await stack.ory.stopKratos();
@@ -228,7 +227,6 @@ async function goThroughProvider(reader: FormReader, provider: OpenIdProvider): 
   await reader.press("Allow");
 }
 
-/** Creates a person with the traits of a case. */
 async function personWith(stack: Stack, schema_id: string, one: TraitCase): Promise<Person> {
   await useSchema(stack, schema_id, one);
   const person = newPerson();

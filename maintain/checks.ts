@@ -5,7 +5,6 @@ export class Checks implements Outcome {
   passed = 0;
   failed = 0;
 
-  /** Passes if `wrong` is empty. */
   check(what: string, wrong: string[]): void {
     if (wrong.length === 0) {
       this.passed++;
@@ -17,7 +16,6 @@ export class Checks implements Outcome {
     if (wrong.length > 5) console.log(`  … and ${wrong.length - 5} more`);
   }
 
-  /** Passes if `holds` is true. */
   expect(what: string, holds: boolean, otherwise = "it is not so"): void {
     this.check(what, holds ? [] : [otherwise]);
   }

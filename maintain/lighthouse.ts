@@ -85,7 +85,6 @@ async function warmUp(url: string, cookie: string): Promise<void> {
   }
 }
 
-/** Returns a signed-in person's `Cookie` header. */
 async function signedInCookie(stack: Stack, program: string): Promise<string> {
   const browser = await chromium.launch(launchOptions(program));
   try {

@@ -24,7 +24,6 @@ import { takePages } from "./screenshots/pages";
 import { type Picture, pictureSchema } from "./screenshots/picture";
 import { keptPictures, shownPictures } from "./screenshots/shown";
 
-/** The content of the stored pictures. */
 const record = path.join(root, "maintain/screenshots/pictures.json");
 
 const { check } = parseArgs({ options: { check: { type: "boolean", default: false } } }).values;

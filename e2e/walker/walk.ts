@@ -179,7 +179,6 @@ async function press(walker: Walker, twice: boolean): Promise<string> {
   return `${left} “${text}”${twice ? " twice" : ""} with ${JSON.stringify(fields)}`;
 }
 
-/** Returns input for a field, or undefined to leave it unchanged. */
 async function valueFor(walker: Walker, name: string) {
   const { random, person, secret } = walker;
   switch (name) {

@@ -3,7 +3,6 @@ import path from "node:path";
 import { z } from "zod";
 import type { Checks } from "../checks";
 
-/** The design's limits. */
 const limits = {
   lines: 25_000,
   linesWithoutTests: 13_000,
@@ -59,7 +58,6 @@ export function checkSizes(checks: Checks, folder: string): void {
   }
 }
 
-/** Returns the top-level folder of a file. */
 function partOf(file: string): string {
   return file.includes("/") ? file.slice(0, file.indexOf("/")) : "the root";
 }

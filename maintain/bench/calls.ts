@@ -8,7 +8,6 @@ import type { World } from "./world";
 
 const views = 10;
 
-/** The number of calls to Ory per view. */
 export interface Calls {
   target: string;
   document: number;

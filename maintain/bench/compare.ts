@@ -16,7 +16,6 @@ export interface Effort {
   seconds: number;
   /** Seconds of full load before the first round: a server gets faster for some 30 seconds. */
   warmUpSeconds: number;
-  /** How often a browser opens a page. */
   visits: number;
 }
 

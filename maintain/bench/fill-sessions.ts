@@ -4,7 +4,6 @@ import { z } from "zod";
 
 const sessionsPerPerson = 10;
 
-/** A random UUID in SQL. */
 const uuid =
   "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-a' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))";
 

@@ -33,7 +33,6 @@ type When = "now and then" | "at once" | "at once, no tokens yet";
 export interface CrowdGrowth {
   target: string;
   people: number;
-  /** When they open the page. */
   when: When;
   views: number;
   /** Latency of the views, in milliseconds. */

@@ -30,7 +30,6 @@ export async function whoamiCalls(ory: LocalOry): Promise<number> {
     .reduce((sum, line) => sum + valueOf(line), 0);
 }
 
-/** Returns Ory's CPU time since its start, in milliseconds. */
 export async function kratosCpuMs(ory: LocalOry): Promise<number> {
   return (valueNamed(await metrics(ory), "process_cpu_seconds_total") ?? NaN) * 1000;
 }

@@ -8,7 +8,6 @@ export interface Load {
 
 export interface Measured {
   requests: number;
-  /** The total duration. */
   seconds: number;
 }
 

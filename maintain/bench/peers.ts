@@ -54,7 +54,6 @@ const authkit: Target = {
     withSetCookies("", await post(`${url}/sign-in`, await workos.session(person.email))),
 };
 
-/** Ways to protect a page without Ory. */
 export const peers = {
   authjs,
   betterAuth: betterAuth("Better Auth", "no"),
@@ -62,7 +61,6 @@ export const peers = {
   authkit,
 };
 
-/** Sends a POST request and returns the cookies it sets. */
 async function post(
   url: string,
   body: URLSearchParams | Record<string, unknown>,

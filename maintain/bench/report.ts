@@ -1,7 +1,6 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { textTable } from "./table";
 
-/** A result as a table. */
 export interface Table {
   title: string;
   /** Explains the figures in a sentence or two. */
@@ -10,14 +9,12 @@ export interface Table {
   rows: string[][];
 }
 
-/** Returns tables as text for a terminal. */
 export function asText(tables: readonly Table[]): string {
   return tables
     .map(({ title, about, head, rows }) => `${title}\n${about}\n\n${textTable([head, ...rows])}\n`)
     .join("\n");
 }
 
-/** Returns tables as Markdown. */
 export function asMarkdown(tables: readonly Table[]): string {
   return tables
     .map(({ title, about, head, rows }) =>

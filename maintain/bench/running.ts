@@ -7,7 +7,6 @@ import { askProbe, type ProbePath, type Usage, usage, withProbe } from "./usage"
 import type { Workspace } from "./workspace";
 import type { World } from "./world";
 
-/** The page in every app. */
 export const benchPath = "/dashboard/bench";
 
 /** A target with its production server running and a person signed in. */

@@ -3,7 +3,6 @@ import { sessionCookie } from "../../e2e/fixtures/session-cookie";
 import type { Visitor } from "./visitors";
 import type { World } from "./world";
 
-/** Creates that many accounts and signs each in. */
 export async function signInMany({ ory }: World, count: number): Promise<Visitor[]> {
   const visitors: Visitor[] = [];
   // One after the other: SQLite allows one writer, and Ory answers others with 500.

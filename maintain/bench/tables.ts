@@ -99,7 +99,6 @@ function calls({ calls = [] }: Results): Table {
   };
 }
 
-/** Returns the profile as a table. */
 export function profileTable(profiles: readonly Profile[]): Table {
   const row = (name: string, of: (one: Profile) => number) => [
     name,

@@ -3,9 +3,7 @@ import { sessionCookie } from "../../e2e/fixtures/session-cookie";
 import type { AppName } from "./workspace";
 import type { World } from "./world";
 
-/** One measured way to protect a page. */
 export interface Target {
-  /** The name in the tables. */
   name: string;
   app: AppName;
   /** The environment of its server, which runs at `url`. */

@@ -19,12 +19,10 @@ export type Usage = z.infer<typeof usageSchema>;
 /** The probe's paths. Between the last two it profiles the CPU. */
 export type ProbePath = "/" | "/profile/start" | "/profile/stop";
 
-/** Returns a server's resource usage from its probe. */
 export async function usage(probePort: number): Promise<Usage> {
   return usageSchema.parse(await askProbe(probePort, "/"));
 }
 
-/** Sends a request to the probe in a server. */
 export async function askProbe(probePort: number, path: ProbePath): Promise<unknown> {
   const url = `http://localhost:${probePort}${path}`;
   const answer = await fetch(url, { headers: { connection: "close" } });

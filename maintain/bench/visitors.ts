@@ -3,7 +3,6 @@ import { Agent, request } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { withSetCookies } from "./cookies";
 
-/** A signed-in person with their own browser. */
 export interface Visitor {
   email: string;
   /** The current header, which responses may change. */

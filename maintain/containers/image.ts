@@ -6,7 +6,6 @@ import { z } from "zod";
 /** A Dockerfile's stage, or the resulting image, as a folder. */
 export interface Image {
   folder: string;
-  /** The working directory in the Dockerfile. */
   workdir: string;
   env: Record<string, string>;
   user: string;
@@ -129,7 +128,6 @@ function ignoredBy(file: string): (file: string) => boolean {
   return (name) => patterns.some((pattern) => pattern.test(name.split(path.sep).join("/")));
 }
 
-/** Returns the paths of all files in an image, from its root. */
 export function filesOf(image: Image): string[] {
   return readdirSync(image.folder, { recursive: true, encoding: "utf8" }).filter((file) =>
     statSync(path.join(image.folder, file), { throwIfNoEntry: false })?.isFile(),

@@ -22,7 +22,6 @@ export interface ExampleOrigins {
 
 /** What all systems share: one Ory, the starter, one browser, and people with sessions. */
 export interface World extends Credentials {
-  /** The starter's URL, where people sign in. */
   appUrl: string;
   origins: ExampleOrigins;
   /** The proxy through which the systems reach Ory. */

@@ -8,9 +8,7 @@ export interface Habits {
   upstreamFor?: (path: string) => string;
   /** Returns a response to send instead of the upstream's. */
   answer?: (incoming: IncomingMessage) => { status: number; body: unknown } | undefined;
-  /** Changes a request's headers. */
   asks?: (incoming: IncomingMessage) => void;
-  /** Changes a response's headers. */
   headers?: (headers: Record<string, string | string[] | undefined>) => void;
   delayMs?: number;
 }

@@ -9,7 +9,6 @@ export interface Healthy {
   development: Variables;
   /** The environment of `npm start`. */
   production: Variables;
-  /** The variables that switch token mode on. */
   tokenMode: Variables;
   stop: () => Promise<void>;
 }
@@ -17,7 +16,6 @@ export interface Healthy {
 /** The one provider whose button redirects without a request from Ory first. */
 const social = { GITHUB_CLIENT_ID: "a-client", GITHUB_CLIENT_SECRET: "a-secret" };
 
-/** Starts a correctly configured system. */
 export async function healthySystem(): Promise<Healthy> {
   const keys = tokenKeys();
   const templates = { starter: { jwks_url: keys.privateUrl } };

@@ -26,7 +26,6 @@ interface Run {
   exitCode: number | undefined;
 }
 
-/** Runs `npm run doctor` with this environment. */
 export async function doctor(env: Variables, options: string[]): Promise<Run> {
   const { all, exitCode } = await execa("npm", ["run", "--silent", "doctor", "--", ...options], {
     cwd: root,

@@ -1,6 +1,5 @@
 import type { Person } from "../../e2e/fixtures/people";
 
-/** A person who has or had an account. */
 export interface Account extends Person {
   id: string;
   /** The authenticator app's secret, if the account has one. */

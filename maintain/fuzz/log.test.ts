@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { scrub } from "../../lib/server/scrub";
 import { hostile, secret } from "./hostile";
 
-/** Ways for a secret to appear in a text. */
 const carriers: ((word: string) => string)[] = [
   (word) => `${word}@example.com`,
   (word) => `${word}%40example.com`,

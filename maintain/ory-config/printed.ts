@@ -8,7 +8,6 @@ import { z } from "zod";
 import { projectPrefix } from "../../scripts/config/print";
 import type { Checks } from "../checks";
 
-/** Runs `npm run config` and returns its output. */
 export async function oryConfig(sessionTokenKey: string, ...options: string[]): Promise<string> {
   const { stdout } = await execa("npm", ["run", "--silent", "config", "--", ...options], {
     cwd: fileURLToPath(new URL("../..", import.meta.url)),

@@ -16,7 +16,6 @@ const icons = [
   { file: "public/icon-maskable.png", size: 512, mark: 0.8, filled: true },
 ];
 
-/** Creates the icons and the Open Graph picture. */
 export async function takeBrand(
   browser: Browser,
   appUrl: string,

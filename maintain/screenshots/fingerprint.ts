@@ -7,7 +7,6 @@ export const fingerprintSchema = z.object({ words: z.string(), look: z.string() 
 
 export type Fingerprint = z.infer<typeof fingerprintSchema>;
 
-/** Returns the fingerprint of the page in its current state. */
 export async function fingerprintOf(page: Page): Promise<Fingerprint> {
   const roles = await page.locator("body").ariaSnapshot();
   const look = await page.evaluate(computedLook);

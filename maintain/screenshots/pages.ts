@@ -14,7 +14,6 @@ const screens = {
 interface DocumentedPage {
   name: string;
   screens: (keyof typeof screens)[];
-  /** How to get there. */
   open: (page: Page) => Promise<void>;
 }
 

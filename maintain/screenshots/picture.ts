@@ -7,7 +7,6 @@ import { fingerprintOf, fingerprintSchema, hash } from "./fingerprint";
 export const pictureSchema = z.object({
   /** Its path from the repository's root. */
   file: z.string(),
-  /** Its content. */
   ...fingerprintSchema.shape,
   /** The file's own hash, to detect one that wasn't taken by the script. */
   content: z.string(),
@@ -15,7 +14,6 @@ export const pictureSchema = z.object({
 
 export type Picture = z.infer<typeof pictureSchema>;
 
-/** Takes a picture of the page into `folder`. */
 export async function takePicture(page: Page, folder: string, file: string): Promise<Picture> {
   await page.waitForLoadState("networkidle");
   await page.evaluate(() => document.fonts.ready);

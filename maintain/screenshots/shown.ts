@@ -18,7 +18,6 @@ export function shownPictures(): { page: string; picture: string }[] {
   });
 }
 
-/** Returns the pictures in the documentation's folder. */
 export function keptPictures(): string[] {
   return readdirSync(path.join(root, "docs/images"))
     .filter((file) => file.endsWith(".png"))

@@ -35,7 +35,6 @@ export class Crowd {
     });
   }
 
-  /** Stops all views. */
   async leave(): Promise<void> {
     this.#left = true;
     await this.#browsing;

@@ -16,7 +16,6 @@ import { root } from "../contract/folders";
 import { findPrograms } from "./debian";
 import { createPostgres, type Postgres } from "./postgres";
 
-/** A program that can be killed. */
 export interface Part {
   name: string;
   /** Starts it, and resolves once it reports that it is ready. */

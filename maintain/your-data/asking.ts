@@ -2,7 +2,6 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Checks } from "../checks";
 import type { Person, System } from "./system";
 
-/** Requests a person's own row from the example. */
 export function me({ url }: System, sessionToken: string): Promise<Response> {
   return fetch(`${url}/me`, { headers: { "x-session-token": sessionToken } });
 }

@@ -7,7 +7,6 @@ export interface Credentials {
   password: string;
 }
 
-/** Returns a person without an account. */
 export function somebody(): Credentials {
   return { email: `ann-${randomUUID()}@example.com`, password: `secret ${randomUUID()}` };
 }
@@ -39,7 +38,6 @@ export async function register(
   return { status: 200, identityId: identity.id, sessionToken: session_token };
 }
 
-/** The same, but throws unless it succeeds. */
 export async function registered(
   ory: Pick<LocalOry, "publicUrl">,
   credentials = somebody(),

@@ -25,14 +25,12 @@ export type Person = z.infer<typeof personSchema>;
 /** The example on its own database, and a Kratos configured to call it. */
 export interface System {
   ory: LocalOry;
-  /** The example's URL. */
   url: string;
   secret: string;
   startApp: () => Promise<void>;
   stopApp: () => Promise<void>;
   /** Resolves once Kratos has failed to call the hook and won't retry. */
   hookFailed: () => Promise<void>;
-  /** The rows of the database. */
   people: () => Promise<Person[]>;
   stop: () => Promise<void>;
 }

@@ -61,7 +61,6 @@ const parts: { title: string; about: string[]; paths: RegExp }[] = [
   { title: "Everything else", about: [], paths: /^/ },
 ];
 
-/** Returns the settings that an Ory Network project needs to work with this app, in groups. */
 export function networkConfig(source: Source, places: Places): Group[] {
   const [canonical] = places.appOrigins;
   const settings = new Map(

@@ -23,7 +23,6 @@ export function leaves(tree: Json, path = ""): Operation[] {
   );
 }
 
-/** Returns the tree that operations describe. */
 export function tree(operations: Operation[]): { [key: string]: Json } {
   const root: { [key: string]: Json } = {};
   for (const { path, value } of operations) {

@@ -9,7 +9,6 @@ import type { SocialProvider } from "../local/social-providers";
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 export interface Source {
-  /** The content of `kratos.yml`. */
   config: { [key: string]: Json };
   /** Reads a file that `kratos.yml` refers to with `file://`. */
   readFile: (url: string) => string;

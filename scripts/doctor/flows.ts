@@ -14,7 +14,6 @@ export interface Begun {
 /** With `text/html`, the app would first redirect to its canonical origin. */
 export const pageType = "application/xhtml+xml";
 
-/** Starts a flow at `base` as a browser's link does. */
 export async function beginFlow(
   visitor: Visitor,
   base: string,
@@ -29,7 +28,6 @@ export async function beginFlow(
   return { answer, location, id: location?.searchParams.get("flow") ?? undefined };
 }
 
-/** Returns the redirect target of a response. */
 export function locationOf({ headers }: Answer, base: string): URL | undefined {
   const location = headers.get("location");
   return location === null ? undefined : new URL(location, base);
@@ -59,7 +57,6 @@ export function valueOf(flow: Flow, name: string): string {
   return typeof value === "string" ? value : "";
 }
 
-/** Submits a flow's form to `base` as a browser does. */
 export function postForm(
   visitor: Visitor,
   base: string,

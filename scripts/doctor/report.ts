@@ -9,7 +9,6 @@ const symbols = {
   unchecked: dim("–"),
 };
 
-/** Returns one part of the findings as text for a terminal. */
 export function partText({ title, findings }: Part): string {
   return `${[bold(title), ...findings.map(findingText)].join("\n").trimEnd()}\n`;
 }

@@ -33,7 +33,6 @@ const leafSchema = z.object({
 const branchSchema = z.object({ properties: z.record(z.string(), z.unknown()) });
 const identitySchema = z.looseObject({ properties: z.object({ traits: z.unknown() }) });
 
-/** Returns what an identity schema says about traits. */
 export function traitsSchema(schema: unknown): TraitsSchema {
   const found = new Map(leavesOf(identitySchema.parse(schema).properties.traits));
   const ajv = new Ajv({ allErrors: true, strict: false, logger: false });

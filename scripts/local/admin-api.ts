@@ -8,7 +8,6 @@ export interface AdminApi {
   headers?: Record<string, string>;
 }
 
-/** Sends a request to the admin API and returns any response. */
 export function askAdmin(
   { url, headers }: AdminApi,
   path: string,

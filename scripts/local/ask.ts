@@ -92,7 +92,6 @@ const errorSchema = z.object({
   }),
 });
 
-/** Returns Ory's own reason for an error. */
 export function reasonOf({ json, status }: Answer): string {
   const error = errorSchema.safeParse(json).data?.error;
   return error?.reason ?? error?.message ?? `status ${status}`;
@@ -103,7 +102,6 @@ export function errorId({ json }: Answer): string | undefined {
   return errorSchema.safeParse(json).data?.error.id;
 }
 
-/** Returns true if the response is an error in Ory's JSON format. */
 export function isOryError({ json }: Answer): boolean {
   return errorSchema.safeParse(json).success;
 }

@@ -10,7 +10,6 @@ export interface BannerOptions {
   dataFolder: string;
   /** The text next to the app's URL. */
   appNote: string;
-  /** What to do next, one line each. */
   steps: string[];
 }
 

@@ -48,7 +48,6 @@ function download(url: string, sha256: string, limits?: { connectMs: number; sta
   return downloadKratos({ version: "v9.9.9", url, sha256 }, target, silent, limits);
 }
 
-/** Returns every file in the cache. */
 async function cached(): Promise<string[]> {
   const entries = await readdir(cache, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);

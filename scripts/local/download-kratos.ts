@@ -31,7 +31,6 @@ export interface DownloadLimits {
 
 const defaultLimits: DownloadLimits = { connectMs: 10_000, stallMs: 30_000 };
 
-/** Downloads the pinned release into the cache. */
 export async function downloadKratos(
   archive: Archive,
   target: string,

@@ -46,7 +46,6 @@ async function migratedBy(note: string): Promise<string> {
   return readFile(note, "utf8").catch(() => "");
 }
 
-/** Starts Kratos and waits until both APIs respond. */
 export async function serve(options: KratosOptions): Promise<Child> {
   const child = run(options, [
     "serve",

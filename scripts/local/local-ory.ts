@@ -92,7 +92,6 @@ export async function migrateLocalOry(options: LocalOryOptions): Promise<void> {
   await migrate((await prepare(options)).kratosOptions);
 }
 
-/** Starts Ory Kratos and a mail catcher, and resolves once both respond. */
 export async function startLocalOry(options: LocalOryOptions): Promise<LocalOry> {
   const { ports, dataFolder } = options;
   await assertPortsFree(oryPorts(ports));

@@ -11,7 +11,6 @@ export interface Credentials {
   password: string;
 }
 
-/** Signs in and returns the session token. */
 export async function signIn(publicUrl: string, credentials: Credentials): Promise<string> {
   const { id } = flowSchema.parse(await call(publicUrl, "/self-service/login/api"));
   const answer = await call(publicUrl, `/self-service/login?flow=${id}`, undefined, {

@@ -7,7 +7,6 @@ export interface PortUse {
   port: number;
   /** The port's purpose, as the error names it. */
   purpose: string;
-  /** The environment variable that changes it. */
   variable: string;
 }
 
@@ -30,7 +29,6 @@ export function freePorts(count: number): Promise<number[]> {
   return Promise.all(Array.from({ length: count }, () => getPort()));
 }
 
-/** Resolves once something listens on the port. */
 export async function untilListening(port: number): Promise<void> {
   const listens = () =>
     new Promise<boolean>((resolve) => {

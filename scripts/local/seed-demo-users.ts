@@ -19,7 +19,6 @@ export interface SeedOptions {
   dataFolder: string;
 }
 
-/** Creates the missing demo users, and returns all of them. */
 export async function seedDemoUsers(options: SeedOptions): Promise<SeededUser[]> {
   // Ory generates an authenticator's secret and shows it only once, so it is stored here.
   const file = path.join(options.dataFolder, "demo-users.totp.json");

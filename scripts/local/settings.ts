@@ -22,7 +22,6 @@ const schema = z.object({
 
 export interface Settings {
   appPort: number;
-  /** The app's canonical origin. */
   appUrl: string;
   ports: { public: number; admin: number; mail: number; smtp: number };
   allowedReturnOrigins: string[];

@@ -2,7 +2,6 @@ import path from "node:path";
 import { z } from "zod";
 import { ensureTokenKeys, publicKeysFile, readJson } from "./secrets";
 
-/** The template's name in `kratos.yml`. */
 const template = "starter";
 
 /**

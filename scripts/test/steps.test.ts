@@ -8,7 +8,6 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** Returns everything printed so far. */
 function printed(): string {
   return vi
     .mocked(console.log)

@@ -19,7 +19,6 @@ export class Steps {
     });
   }
 
-  /** Runs a step that has the terminal to itself. */
   alone(name: string, work: () => Promise<Ended>): Promise<boolean> {
     console.log(`\n${heading(name)}`);
     return this.#run(name, work, (said, { output }) => {

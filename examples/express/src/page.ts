@@ -1,4 +1,3 @@
-/** Returns text escaped for HTML. */
 export function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }

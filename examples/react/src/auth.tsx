@@ -15,7 +15,6 @@ type AuthState = { outcome: "loading" } | SessionResult;
 interface Auth {
   /** The session, or `loading` until Ory has responded. */
   state: AuthState;
-  /** Asks Ory again. */
   retry: () => void;
   /** Revokes the session and opens the start page. Shows an outage, which keeps the session. */
   signOut: () => Promise<void>;

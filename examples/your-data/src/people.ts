@@ -56,7 +56,6 @@ export class People {
     return personSchema.parse(await this.#find(identityId));
   }
 
-  /** Returns the row with its new name. */
   async rename(identityId: string, nickname: string): Promise<Person> {
     await this.ensure(identityId, "session");
     await this.#database.execute({
