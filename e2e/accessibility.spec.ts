@@ -18,11 +18,10 @@ import {
 } from "./fixtures/second-factor";
 import { signedInPerson, signInByRequest } from "./fixtures/signed-in";
 
-// Walks: each step of each flow is looked at once, on the way. Pages are found in app/, so a new one
-// is looked at without being named here.
+// Each walk checks every step of a flow once. Pages are found in app/, so new ones are covered.
 test.describe.configure({ timeout: 600_000 });
 
-/** Presses a form's button past the browser's own checks, as a browser without them would. */
+/** Submits a form without the browser's validation, as browsers without it do. */
 const noChecks = (form: HTMLFormElement) => {
   form.noValidate = true;
 };
@@ -80,7 +79,7 @@ test("signing up is accessible, step by step", async ({ page, stack }) => {
 
 test("recovery and verification are accessible, step by step", async ({ page, stack }) => {
   const person = await createAccount(stack);
-  // An address is verified signed in, and recovered signed out.
+  // Verification needs a session, and recovery must have none.
   await signInByRequest(page, person);
   for (const { path, label, subject } of [
     { path: "/auth/verification", label: "Verification code", subject: /verify/i },
@@ -225,7 +224,7 @@ test("the pages for when something is wrong are accessible", async ({ page, stac
   await expect(page.getByRole("alert").filter({ hasText: "not been signed out" })).toBeVisible();
   await expectAccessible(page, "an outage in the browser");
 
-  // A page that fails in the browser: something it builds on is missing.
+  // Makes the page fail in the browser by removing an API that it needs.
   await page.addInitScript(() => {
     Reflect.deleteProperty(window, "BroadcastChannel");
   });

@@ -5,7 +5,7 @@ import { createAccountWithTotp, totpCode } from "./fixtures/second-factor";
 import { sessionCookie } from "./fixtures/session-cookie";
 import type { Stack } from "./fixtures/stack";
 
-/** The answer of /api/session to these credentials, and nothing else. */
+/** Sends only these credentials to /api/session. */
 async function ask(stack: Stack, headers: Record<string, string>) {
   const response = await fetch(`${stack.appUrl}/api/session`, { headers });
   return {

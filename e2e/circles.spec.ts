@@ -9,7 +9,7 @@ test("an app and an Ory that disagree about a session end in a page that explain
   const person = await createAccount(stack);
   const visitor = await new Tab(stack.appUrl).open("/profile?x");
   await visitor.signIn(person);
-  // The app believes that nobody is signed in, Ory that somebody is.
+  // Makes the app see no session where Ory sees one.
   oryProxy.disagrees.set("/sessions/whoami", 401);
   await visitor.open("/profile?x");
   expect(visitor.heading).toBe("You’re going in circles");

@@ -2,7 +2,7 @@ import { createAccount, readMailCode } from "./fixtures/people";
 import { Tab } from "./fixtures/tab";
 import { expect, test } from "./fixtures/test";
 
-// A project that took passwords before.
+// A project that used to take passwords.
 test.use({ stackOptions: { oryEnv: { SELFSERVICE_METHODS_PASSWORD_ENABLED: "false" } } });
 
 test("the first code signs in although the account has a password from before, which then opens nothing", async ({

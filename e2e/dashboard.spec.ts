@@ -26,7 +26,7 @@ test("the session's life is told in its order, in words and in the reader's own 
     }),
   );
   expect(exact).toContain("GMT+9");
-  // On hover, and for who does not see it.
+  // On hover, and as text for screen readers.
   await expect(expires).toHaveAttribute("title", exact);
   await expect(expires).toContainText(exact);
 });

@@ -11,8 +11,8 @@ import { createAccountWithTotp, totpCode } from "./fixtures/second-factor";
 import type { Stack } from "./fixtures/stack";
 import { Tab } from "./fixtures/tab";
 
-// Whatever Ory refuses, there is a way on from the page, and it leads where the person wanted to go.
-// None of it needs script, so forms are sent as a browser without script sends them.
+// Whatever Ory rejects, the page offers a next step that leads to the original destination. None of
+// it needs JavaScript, so forms are sent as a browser without script sends them.
 
 test.describe("tabs that wait at sign-in", () => {
   test("each lead to their own page after another tab signed in", async ({ stack }) => {
@@ -273,7 +273,7 @@ test.describe("six wrong codes", () => {
     }) => {
       const person = await createAccount(stack);
       const visitor = new Tab(stack.appUrl);
-      // Only somebody who is signed in to the account verifies its address.
+      // Verification needs a session of the account.
       if (type === "verification") await (await visitor.open("/dashboard")).signIn(person);
       await visitor.open(`/auth/${type}?return_to=/profile?x`);
       await visitor.press("Continue", { email: person.email });
@@ -351,7 +351,7 @@ async function tryWrongCodes(visitor: Tab, right: string): Promise<void> {
   expect(visitor.messages.join()).toContain("Too many wrong codes");
 }
 
-/** Somebody with an authenticator app and backup codes, on the settings page. */
+/** Opens the settings page as a person with an authenticator app and backup codes. */
 async function withBackupCodes(stack: Stack) {
   const { person, secret } = await createAccountWithTotp(stack);
   const visitor = await new Tab(stack.appUrl).open("/settings");

@@ -5,7 +5,6 @@ import { send } from "./fixtures/raw-http";
 import { sessionCookie } from "./fixtures/session-cookie";
 import { signedInPerson } from "./fixtures/signed-in";
 
-/** Ticks the box and sends the form, on the page that is open. */
 async function deleteAccount(page: Page): Promise<void> {
   await page.getByLabel("Permanently delete my account").check();
   await page.getByRole("button", { name: "Delete my account" }).click();

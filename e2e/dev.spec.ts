@@ -33,7 +33,7 @@ test("npm run dev starts the whole system, and its end leaves nothing behind", a
   });
   try {
     await waitForHttp(
-      // It needs no page: each is compiled when it is first asked for.
+      // Requests no page, because next dev compiles each on its first request.
       `${appUrl}/dashboard`,
       dev.then(({ exitCode }) => exitCode ?? 1),
     );
@@ -60,7 +60,7 @@ test("npm run dev starts the whole system, and its end leaves nothing behind", a
   if (process.platform === "linux") expect(await processesIn(checkout)).toEqual([]);
 });
 
-/** The processes whose working folder is `folder` or below it, with their arguments. Linux only. */
+/** Returns the command lines of processes whose working folder is `folder` or below. Linux only. */
 async function processesIn(folder: string): Promise<string[]> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const processes = await Promise.all(

@@ -55,7 +55,7 @@ test("a form whose cookie is gone begins again on its own page, and one can go o
 test("a browser without cookies is told so instead of being sent around for ever", async ({
   stack,
 }) => {
-  // Node's fetch follows redirects and keeps no cookies.
+  // Node's fetch follows redirects but keeps no cookies.
   for (const path of ["/dashboard", "/auth/registration", "/auth/recovery", "/auth/verification"]) {
     const response = await fetch(stack.appUrl + path);
     expect(await response.text(), path).toContain("This page needs a cookie");

@@ -3,7 +3,7 @@ import { createAccount, readMail, readMailCode } from "./fixtures/people";
 import type { Stack } from "./fixtures/stack";
 import { Tab } from "./fixtures/tab";
 
-// An Ory whose flows don't last.
+// Short-lived flows.
 test.use({
   stackOptions: {
     oryEnv: {
@@ -47,7 +47,7 @@ for (const type of ["login", "recovery"] as const) {
   });
 }
 
-/** Waits until Ory no longer takes the flow of the page that is shown. */
+/** Waits until Ory no longer accepts the shown page's flow. */
 async function expire(stack: Stack, visitor: Tab): Promise<void> {
   const { pathname, searchParams } = new URL(visitor.url, stack.appUrl);
   const flow = `${pathname.replace("/auth", "/self-service")}/flows?id=${searchParams.get("flow") ?? ""}`;

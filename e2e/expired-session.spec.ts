@@ -12,7 +12,7 @@ test("a session that ran out leads to sign-in, and back to the address that was 
   const person = await signedInPerson(page, stack);
   await page.goto("/dashboard");
   await expectSignedIn(page, person);
-  // The browser drops the cookie when the session is over. Kept, Ory has to say so.
+  // The browser would drop the cookie when the session expires. Kept, it makes Ory decide.
   const cookies = await context.cookies();
   await context.addCookies(cookies.map((cookie) => ({ ...cookie, expires: -1 })));
   await expect

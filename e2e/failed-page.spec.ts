@@ -17,7 +17,7 @@ for (const javaScriptEnabled of [true, false]) {
       const cookie = await cookieHeader(context);
       const whoami = `${stack.ory.publicUrl}/sessions/whoami`;
       const session = await (await fetch(whoami, { headers: { cookie } })).text();
-      // Deeper than the page can write out as JSON.
+      // Nested too deeply for the page to serialize as JSON.
       const deep = "[".repeat(100_000) + "]".repeat(100_000);
       oryProxy.answers.set("/sessions/whoami", session.replace(/^\{/, `{"deep":${deep},`));
       const response = await page.goto("/dashboard?tab=2");
@@ -39,7 +39,7 @@ for (const javaScriptEnabled of [true, false]) {
       const person = await signedInPerson(page, stack);
       await sessionCookie(stack.appUrl, person);
       await page.goto("/settings/sessions");
-      // No action of this build has such an id.
+      // This build has no action with that id.
       const unknown = "40".padEnd(42, "0");
       const fields = page.locator('input[name^="$ACTION_"]');
       await fields.evaluateAll((inputs: HTMLInputElement[], id) => {
@@ -64,7 +64,7 @@ for (const javaScriptEnabled of [true, false]) {
 
 test("a page that fails in the browser asks the server again", async ({ page, stack }) => {
   const person = await signedInPerson(page, stack);
-  // The first visit meets a browser that can't write a time.
+  // On the first visit, the browser can't format a time.
   await page.addInitScript(() => {
     if (sessionStorage.getItem("visited")) return;
     sessionStorage.setItem("visited", "yes");

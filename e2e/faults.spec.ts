@@ -25,7 +25,7 @@ for (const fault of faults) {
       send(stack.appUrl, "GET", "/api/session", { cookie, accept: "application/json" }),
     ]);
     if (fault === "slow 2 s") {
-      // Slow is not down: the page waits for it.
+      // The page waits for a slow Ory, which isn't down.
       await expectSignedIn(page, person);
       expect(api.status).toBe(200);
     } else {

@@ -4,8 +4,8 @@ import { createAccount, newPerson, readMailCode, register, signIn } from "./fixt
 import { createAccountWithTotp } from "./fixtures/second-factor";
 import { signedInPerson } from "./fixtures/signed-in";
 
-// A form comes back as a whole page. An alert that is there from the start is not read aloud, so
-// what went wrong takes the focus: that works without script as well.
+// A rejected form returns a whole page, and screen readers don't announce alerts that are there on
+// load. So the error takes the focus, which also works without JavaScript.
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? "with script" : "without script", () => {

@@ -13,7 +13,7 @@ import {
 } from "./fixtures/people";
 import { signedInPerson } from "./fixtures/signed-in";
 
-// Sessions age for real: in this system a sign-in counts as recent for three seconds only.
+// In this stack, a sign-in counts as recent for only three seconds.
 const seconds = 3;
 test.use({
   stackOptions: {
@@ -21,7 +21,7 @@ test.use({
     appEnv: { PRIVILEGED_SESSION_MAX_AGE_SECONDS: String(seconds) },
   },
 });
-// All of it in one worker: each would start a system of its own.
+// One worker for all tests, because each worker would start its own stack.
 test.describe.configure({ mode: "default" });
 
 test("an old session is asked for the password again, and then gets the download", async ({
@@ -123,7 +123,7 @@ test("deleting the account needs a recent sign-in, also when the page was opened
   await expect(page.getByText("Your account is deleted")).toBeVisible();
 });
 
-/** Waits until the app itself says that this sign-in is no longer recent. */
+/** Waits until the app no longer considers this sign-in recent. */
 async function signInIsOld(page: Page): Promise<void> {
   await expect
     .poll(async () => {

@@ -54,7 +54,7 @@ test.describe("asked to end", () => {
     const answer = await underWay;
     expect(answer.status).toBe(200);
     expect(answer.body).toContain("Welcome");
-    // As the shell puts it: ended by SIGTERM, which is 15.
+    // The shell's exit code for SIGTERM, which is 15.
     expect(await app.exited).toBe(128 + 15);
   });
 
@@ -74,7 +74,7 @@ test.describe("asked to end", () => {
   });
 });
 
-/** Starts another app, and asks it to end while it waits for Ory to show somebody a page. */
+/** Starts another app, and stops it while a page waits for Ory. */
 async function endDuringView(
   stack: Stack,
   oryProxy: FaultProxy,

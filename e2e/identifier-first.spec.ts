@@ -13,7 +13,7 @@ import { expect, test } from "./fixtures/test";
 
 test.use({ stackOptions: { oryEnv: { SELFSERVICE_FLOWS_LOGIN_STYLE: "identifier_first" } } });
 
-/** Expects that below each "or" there is something. */
+/** Expects something below each "or". */
 async function expectAlternatives(page: Page): Promise<void> {
   const forms = page.locator("main form");
   const dividers = page.getByText("or", { exact: true });

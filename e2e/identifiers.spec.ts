@@ -50,7 +50,7 @@ const schema = {
 
 test.use({ stackOptions: { oryEnv: schemaSettings([["identifiers", schema]]) } });
 
-/** Makes an account with these traits and signs in to it by the first of them. */
+/** Creates an account with these traits and signs in with the first of them. */
 async function signedIn(stack: Stack, traits: Record<string, string>): Promise<FormReader> {
   const { password } = newPerson();
   await identities(stack).createIdentity({

@@ -41,7 +41,7 @@ for (const [kind, hashOf] of Object.entries(hashes)) {
     const [account] = await accountsOf(stack, [person.email]);
     expect(account?.verifiable_addresses?.map(({ verified }) => verified)).toEqual([true]);
     expect(account?.traits.name).toEqual({ first: person.firstName });
-    // Nobody needs a link who has a password.
+    // A person with a password needs no link.
     expect((await people.results()).map((result) => result.recovery_link)).toEqual([""]);
   });
 }
@@ -91,7 +91,7 @@ test("an account that was made and not noted down gets its link in the next run"
   const people = await importOf(stack, ["email", ...emails]);
   await people.run();
   const whole = await readFile(people.resultFile, "utf8");
-  // As an interruption leaves it: the second line is there by half.
+  // Simulates an interruption that left the second line incomplete.
   await truncate(people.resultFile, whole.length - 40);
   const { output } = await people.run();
   expect(output).toContain("Imported 1 of 2");
@@ -138,7 +138,7 @@ test("who has an account is left as they are", async ({ page, stack }) => {
   await expectSignedIn(page, person);
 });
 
-// Windows has no such rights.
+// Windows has no such permissions.
 if (process.platform !== "win32") {
   test("the links are for their owner alone", async ({ stack }) => {
     const people = await importOf(stack, ["email", ...crowd(1)]);

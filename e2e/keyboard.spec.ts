@@ -3,7 +3,8 @@ import { press, tabTo, typeInto } from "./fixtures/keyboard";
 import { createAccount, expectSignedIn, newPerson } from "./fixtures/people";
 import { signedInPerson } from "./fixtures/signed-in";
 
-// Nothing but keys: Tab, Enter and letters. Each stop of the focus has to be seen (e2e/fixtures/keyboard.ts).
+// Uses only Tab, Enter and letters. The focus must be visible at each stop
+// (e2e/fixtures/keyboard.ts).
 
 for (const colorScheme of ["light", "dark"] as const) {
   test.describe(colorScheme, () => {
@@ -19,7 +20,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       const password = page.getByLabel("Password", { exact: true });
       await expect(password).toBeVisible();
       await typeInto(page, password, person.password);
-      // What the field has beside it is a stop of its own.
+      // The button beside the field is a separate stop.
       await press(page, page.getByRole("button", { name: "Show password" }));
       await expect(password).toHaveAttribute("type", "text");
       await press(page, page.getByRole("button", { name: "Sign up", exact: true }));
@@ -61,7 +62,7 @@ for (const colorScheme of ["light", "dark"] as const) {
       await typeInto(page, profile.getByLabel("First name"), "Ännchen");
       await press(page, profile.getByRole("button", { name: "Save" }));
       await expect(page.getByText("Your changes have been saved")).toBeVisible();
-      // To the very end: everything on the page that has a focus shows it.
+      // Up to the end of the page, so that every focusable element is checked.
       await tabTo(page, page.getByRole("contentinfo").locator("a, button").last());
     });
   });

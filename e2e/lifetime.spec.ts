@@ -2,13 +2,13 @@ import { expect, test } from "./fixtures/test";
 import { expectSignedIn, signIn } from "./fixtures/people";
 import { signedInPerson } from "./fixtures/signed-in";
 
-// Short enough to see the end of a session, long enough to do something before it.
+// Short enough to see a session expire, long enough to act before that.
 test.use({
   stackOptions: {
     oryEnv: { SESSION_LIFESPAN: "25s", SESSION_EARLIEST_POSSIBLE_EXTEND: "25s" },
   },
 });
-// All of it in one worker: each would start a system of its own.
+// One worker for all tests, because each worker would start its own stack.
 test.describe.configure({ mode: "default" });
 
 test("staying signed in moves the session's end, and the cookie's with it", async ({
@@ -59,7 +59,7 @@ test("signing out in one tab shows in the others, without a request from them", 
   await tab.goto("/profile");
   const requests: string[] = [];
   tab.on("request", (request) => {
-    // The page's icon may still be on its way.
+    // The page's icon may still be loading.
     if (request.resourceType() !== "other") requests.push(request.url());
   });
   await page.getByRole("button", { name: "Sign out" }).click();

@@ -23,7 +23,7 @@ const lineSchema = z.looseObject({
   path: z.string().optional(),
 });
 
-/** Next.js's own, before any request: its name, its addresses, how long starting took. */
+/** Next.js's own startup lines: its name, its URLs and its startup time. */
 const greeting = /^(▲ Next\.js|- (Local|Network):|✓ (Ready|Running)) /;
 
 test("the log is JSON lines, and no cookie, token or trait of any flow is in it", async ({
@@ -77,7 +77,7 @@ test("the log is JSON lines, and no cookie, token or trait of any flow is in it"
   });
   expect(failing.status).toBe(503);
   await page.goto("/settings");
-  // An error of Next.js's own, which it logs with whatever it holds.
+  // An error of Next.js itself, which logs whatever it contains.
   await send(
     stack.appUrl,
     "POST",
@@ -87,7 +87,7 @@ test("the log is JSON lines, and no cookie, token or trait of any flow is in it"
   );
   await oryProxy.recover();
 
-  // A line is written after its answer, and arrives here by a pipe: the last one is waited for.
+  // A line is written after the response and arrives through a pipe, so wait for the last one.
   await expect
     .poll(() => stack.output.some((line) => line.includes('"message":"POST /auth/login ')))
     .toBe(true);

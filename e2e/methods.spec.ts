@@ -16,7 +16,7 @@ import { schemaSettings } from "../scripts/test/schemas/cases";
 import { test } from "./fixtures/social-test";
 import type { Stack } from "./fixtures/stack";
 
-// One system, whose Kratos is started anew with other methods.
+// One stack, whose Kratos restarts with other methods.
 test.describe.configure({ mode: "default", timeout: 400_000 });
 
 const method = (name: string, enabled: boolean) => ({
@@ -33,7 +33,7 @@ async function restart(stack: Stack, settings: Record<string, string>): Promise<
   await stack.ory.startKratos(settings);
 }
 
-/** Opens the pages of the flows and expects them to be accessible. */
+/** Opens the flows' pages and expects them to be accessible. */
 async function expectPages(page: Page, what: string): Promise<void> {
   for (const path of [
     "/auth/login",
@@ -97,7 +97,7 @@ test("with passkeys alone, people sign up, in and out", async ({ page, stack }) 
   await passkey.click();
   await expectSignedIn(page, person);
   await expectSettings(page, "passkey only");
-  // The page offers the passkey by itself, and the authenticator confirms.
+  // The page suggests the passkey, and the authenticator confirms.
   await signOut(page);
   await page.goto("/auth/login?return_to=/dashboard");
   await expectSignedIn(page, person);
@@ -220,7 +220,7 @@ test("a security key is set up as a second factor, and asked for", async ({ page
 
 const oneStep = { SELFSERVICE_FLOWS_REGISTRATION_ENABLE_LEGACY_ONE_STEP: "true" };
 const after = (flow: string, hook: string) => ({
-  // Kratos reads a list from the environment only as a part of something else.
+  // Kratos only reads a list from the environment as a part of another value.
   [`SELFSERVICE_FLOWS_${flow}`]: JSON.stringify({ hooks: [{ hook }] }),
 });
 
@@ -293,7 +293,7 @@ test("where an address has to be verified first, sign-in leads there", async ({ 
   const person = await createAccount(stack);
   await page.goto("/auth/login?return_to=/dashboard");
   await signIn(page, person);
-  // On the sign-in page or on the one for the code, as the version has it.
+  // On the sign-in page or the code page, depending on Kratos's version.
   await expect(page.getByText("Verify your address before you sign in")).toBeVisible();
   await expectAccessible(page, "an address that has to be verified");
 });

@@ -16,7 +16,7 @@ test("without admin access staying signed in is not offered, and cannot be had",
   const person = await signedInPerson(page, stack);
   await page.goto("/dashboard");
   await expectSignedIn(page, person);
-  // The countdown runs, so the watch does too.
+  // The countdown is shown, so the session watch runs.
   await expect(page.getByText(/\(00:00:\d\d\)/)).toBeVisible();
   await expect(page.getByRole("button", { name: "Stay signed in" })).toBeHidden();
   const before = await page.request.get("/api/session");

@@ -142,7 +142,7 @@ test("a tab that opens the start page during an outage tells the others nothing"
   await expect(tab.getByText("You stay signed in.")).toBeVisible();
   await stack.ory.startKratos();
   await tab.goto("/profile");
-  // What the tab says now comes after whatever it said before.
+  // Messages arrive in order, so by now any earlier one would show too.
   await expect(page).toHaveTitle(/\[a session\]/);
   await expect(page).not.toHaveTitle(/\[signed out\]/);
 });

@@ -21,7 +21,7 @@ test("signing up with a passkey, and signing in with it", async ({ page }) => {
   await expect(page).toHaveURL("/dashboard?tab=2");
   expect(await authenticator.passkeyCount()).toBe(1);
 
-  // Nobody confirms what the login page asks by itself, so the button does it.
+  // Without a confirmation of the suggested passkey, the button is needed.
   await authenticator.setPresence(false);
   await signOut(page);
   await page.goto("/profile?from=mail#data");

@@ -5,7 +5,7 @@ import { SmsGateway } from "./fixtures/sms-gateway";
 import { newPerson } from "./fixtures/people";
 import { expect, test as base } from "./fixtures/test";
 
-// Accounts with a phone number instead of an email address: Ory sends their codes by SMS.
+// Accounts with a phone number instead of an email address. Ory sends their codes by SMS.
 
 const phone = {
   type: "string",
@@ -75,7 +75,7 @@ for (const javaScriptEnabled of [true, false]) {
       await look("sign-in, the code sent by SMS");
       await page.getByLabel("Login code").fill(await gateway.readCode(number, /login code/));
       await press("Continue");
-      // The first proof of the number: whoever signed up with it may have been somebody else.
+      // This code is the first proof of the number, so another person may have signed up with it.
       await look("a phone number that is confirmed");
       await page.getByRole("link", { name: "Go on" }).click();
       await expect(page).toHaveURL("/dashboard?tab=2");

@@ -9,7 +9,7 @@ test("behind one proxy, the address that this proxy saw is the device's", async 
 }) => {
   const page = await browser.newPage({
     baseURL: stack.appUrl,
-    // The left one is what a client made up, the right one what the proxy added.
+    // The client forged the left address. The proxy added the right one.
     extraHTTPHeaders: { "x-forwarded-for": "198.51.100.9, 203.0.113.7" },
   });
   await signedInPerson(page, stack);

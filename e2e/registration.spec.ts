@@ -21,7 +21,7 @@ test("signing up with a mailed code instead of a password", async ({ page, stack
 test("what was typed stays when the address or the password is refused", async ({ page }) => {
   const person = newPerson();
   await page.goto("/auth/registration");
-  // Past the browser's own check, as a browser without one would.
+  // Skips the browser's own validation, as browsers without it do.
   await page
     .getByRole("main")
     .locator("form")

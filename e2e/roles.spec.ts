@@ -7,7 +7,7 @@ import { createAccount, identities, identityOf, newPerson, signIn } from "./fixt
 import { flowSchema } from "./fixtures/session-cookie";
 import { signedInPerson, signInByRequest } from "./fixtures/signed-in";
 
-/** The rows of the list that is open, of this page and of all that follow. */
+/** Returns the rows of the open page of the list and all following pages. */
 async function rowsOfAllPages(page: Page): Promise<string[]> {
   const rows: string[] = [];
   const next = page.getByRole("link", { name: "Next page" });
@@ -69,7 +69,7 @@ test("a role that is given or taken counts at the next view", async ({ page, sta
 
 test.describe("nobody gives themselves a role", () => {
   const metadata = { role: "admin" };
-  /** What somebody may add to what a form sends, beside the traits and among them. */
+  /** Extra data to send with a form, next to the traits and among them. */
   const smuggled: { beside?: object; traits?: object }[] = [
     { beside: { metadata_public: metadata } },
     { beside: { metadata_admin: metadata, identity: { metadata_public: metadata } } },
@@ -80,7 +80,7 @@ test.describe("nobody gives themselves a role", () => {
     { traits: { name: { first: "Eve", role: "admin" } } },
   ];
 
-  /** The names that a form sends for a tree: `traits.name.first`. */
+  /** Returns a tree's form fields, such as `traits.name.first`. */
   function fields(tree: object, prefix = ""): [string, string][] {
     return Object.entries(tree).flatMap(([key, value]: [string, unknown]) =>
       typeof value === "object" && value !== null
@@ -89,7 +89,7 @@ test.describe("nobody gives themselves a role", () => {
     );
   }
 
-  /** Sends the flow's form with `data`, as JSON or as a browser does, and returns the status. */
+  /** Submits the flow's form with `data`, as JSON or form data, and returns the status. */
   async function send(page: Page, type: string, as: "json" | "form", data: object) {
     const headers = { accept: "application/json" };
     const begun = await page.request.get(`/self-service/${type}/browser`, { headers });
@@ -121,7 +121,7 @@ test.describe("nobody gives themselves a role", () => {
         expect(roleOf(identity), JSON.stringify(extra)).toBeUndefined();
         expect((await page.request.get("/admin")).status(), JSON.stringify(extra)).toBe(404);
       }
-      // What Ory refuses as a whole proves nothing: some have to have been taken.
+      // Ory rejects some of these entirely, which proves nothing, so a few must have been accepted.
       expect(made).toBeGreaterThanOrEqual(3);
     });
 
@@ -154,7 +154,7 @@ test.describe("nobody gives themselves a role", () => {
       expect([404, 405], path).toContain(answer.status());
     }
     expect((await page.request.get("/admin")).status()).toBe(404);
-    // The same change by the API itself is a good one.
+    // Through the API itself, the same change succeeds.
     await identities(stack).patchIdentity({
       id: identity?.id ?? "",
       jsonPatch: [{ op: "add", path: "/metadata_public", value: metadata }],

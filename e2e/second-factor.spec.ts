@@ -37,7 +37,7 @@ test.describe("an account with a second factor", () => {
     await signIn(page, person);
     await expect(page.getByRole("heading", { name: "Second step" })).toBeVisible();
 
-    // Reloading, going back, walking away and coming back by another page or a second tab.
+    // Reload, go back, leave, and return on another page or in a second tab.
     await page.reload();
     await expect(page.getByRole("heading", { name: "Second step" })).toBeVisible();
     await page.goBack();
@@ -53,7 +53,7 @@ test.describe("an account with a second factor", () => {
 
     await confirmSecondStep(page, secret);
     await expect(page).toHaveURL(/\/settings\?(second|flow=)/);
-    // The other tab's step is done as well: it goes on without asking again.
+    // The step counts for the other tab too, which continues without asking.
     await tab.goto("/profile?tab");
     await expect(tab).toHaveURL("/profile?tab");
   });

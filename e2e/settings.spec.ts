@@ -3,7 +3,6 @@ import { expect, test } from "./fixtures/test";
 import { expectSignedIn, type Person, signIn, signOut } from "./fixtures/people";
 import { signedInPerson } from "./fixtures/signed-in";
 
-/** Gives the person a new first name, on the settings page that is open. */
 async function changeName(page: Page, firstName: string): Promise<void> {
   const section = page.getByRole("region", { name: "Profile" });
   await section.getByLabel("First name").fill(firstName);
@@ -11,7 +10,6 @@ async function changeName(page: Page, firstName: string): Promise<void> {
   await expect(page.getByText("Your changes have been saved")).toBeVisible();
 }
 
-/** Sets a new password, on the settings page that is open, and returns the person with it. */
 async function changePassword(page: Page, person: Person): Promise<Person> {
   const changed = { ...person, password: `new ${person.password}` };
   const section = page.getByRole("region", { name: "Password" });

@@ -4,7 +4,7 @@ import { send } from "./fixtures/raw-http";
 import { beginFlow, passwordSignIn, sessionCookie } from "./fixtures/session-cookie";
 import { expect, test } from "./fixtures/test";
 
-// Browsers send the session cookie of a parent domain beside the host's own, the older one first.
+// Browsers send a parent domain's session cookie next to the host's own, the older one first.
 const dead = "ory_session_local=MTczMjM0NTY3OHxkZWFk";
 
 test("a live session cookie counts beside a dead one of the same name", async ({ stack }) => {

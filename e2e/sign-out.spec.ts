@@ -30,14 +30,14 @@ test("a prefetch of Ory's own sign-out address signs nobody out", async ({ page 
   const { logout_token: token } = flow as { logout_token: string };
   const address = `/self-service/logout?token=${token}`;
 
-  // As browsers do it …
+  // As browsers prefetch.
   const prefetched = page.waitForResponse((response) => response.url().endsWith(address));
   await page.evaluate((href) => {
     const link = Object.assign(document.createElement("link"), { rel: "prefetch", href });
     document.head.append(link);
   }, address);
   expect((await prefetched).status()).toBe(403);
-  // … and as Next.js, and other browsers, say it.
+  // As Next.js and other browsers announce a prefetch.
   const announcements: Record<string, string>[] = [
     { "next-router-prefetch": "1" },
     { rsc: "1" },
@@ -51,13 +51,13 @@ test("a prefetch of Ory's own sign-out address signs nobody out", async ({ page 
   }
   expect((await page.request.get("/api/session")).status()).toBe(200);
 
-  // The address was a working one.
+  // The URL works without a prefetch.
   await page.request.get(address);
   expect((await page.request.get("/api/session")).status()).toBe(401);
 });
 
 test("a form on another origin signs nobody out", async ({ page, stack }) => {
-  // Another port of the same host: the browser sends the session cookie along.
+  // Another port of the same host, for which the browser sends the session cookie.
   await page.route("http://localhost:9/attack", (route) =>
     route.fulfill({
       contentType: "text/html",

@@ -3,7 +3,7 @@ import { expect, test } from "./fixtures/test";
 import { send } from "./fixtures/raw-http";
 import { signedInPerson } from "./fixtures/signed-in";
 
-// What search engines, phones and previews of links take from the site.
+// The files for search engines, phones and link previews.
 
 test("the browser reads the manifest, under the page's policy, and every icon is there", async ({
   page,
@@ -27,7 +27,7 @@ test("the browser reads the manifest, under the page's policy, and every icon is
     );
     await expectIcon(request, href ?? "", sizes ?? "", type ?? "");
   }
-  // Browsers ask for it wherever no page is, as beside a download.
+  // Browsers request it where there is no page, such as next to a download.
   await expectIcon(request, "/favicon.ico", "any", "image/x-icon");
 });
 
@@ -106,7 +106,7 @@ function robotsOf(page: Page): Promise<string | null> {
 
 const hrefs = (links: Element[]) => links.map((link) => link.getAttribute("href") ?? "");
 
-/** The longest rule decides, and of two as long the one that allows (RFC 9309, 2.2.2). */
+/** The longest rule applies. Of two equally long ones, the one that allows (RFC 9309, 2.2.2). */
 function mayCrawl(robots: { rule: string; path: string }[], path: string): boolean {
   const matching = robots.filter((one) =>
     one.path.endsWith("$") ? path === one.path.slice(0, -1) : path.startsWith(one.path),

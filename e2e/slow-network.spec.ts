@@ -8,7 +8,7 @@ test("nothing moves on a sign-in page that comes in slowly", async ({ page }) =>
   await expectNoShift(page, "/auth/registration");
 });
 
-/** Loads the page at 4,000 bytes a second, its styles and scripts from the browser's store. */
+/** Loads the page at 4,000 bytes a second, with its styles and scripts from the browser's cache. */
 async function expectNoShift(page: Page, path: string): Promise<void> {
   await page.goto(path);
   const devtools = await page.context().newCDPSession(page);
@@ -28,7 +28,7 @@ async function expectNoShift(page: Page, path: string): Promise<void> {
     new PerformanceObserver((list) => {
       for (const shift of list.getEntries()) moved.push(shift.toJSON());
     }).observe({ type: "layout-shift", buffered: true });
-    // The browser hands over what it has kept before its next frame but one.
+    // The browser delivers buffered entries within two frames.
     for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
     return { took: responseEnd - responseStart, moved };
   });

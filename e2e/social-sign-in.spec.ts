@@ -21,10 +21,10 @@ import type { Stack } from "./fixtures/stack";
 
 const deepLink = "/dashboard?tab=a%2Fb&q=one+two";
 
-// All of it in one worker: each would start a system of its own.
+// One worker for all tests, because each worker would start its own stack.
 test.describe.configure({ mode: "default" });
 
-/** Opens an account at the provider, for somebody who has none here, and returns its name. */
+/** Creates an account at the provider for a person without one here, and returns its name. */
 function openAccount(provider: OpenIdProvider, claims: Partial<Claims> = {}) {
   const account = randomUUID();
   const all = { email: newPerson().email, email_verified: true, given_name: "Ann", ...claims };
@@ -32,7 +32,7 @@ function openAccount(provider: OpenIdProvider, claims: Partial<Claims> = {}) {
   return { account, email: all.email };
 }
 
-/** Presses the provider's button and says yes there. */
+/** Presses the provider's button and consents there. */
 async function goThroughProvider(page: Page, button: RegExp, account: string): Promise<void> {
   await page.getByRole("button", { name: button }).click();
   await page.getByLabel("Account").fill(account);
@@ -74,7 +74,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       await signOut(page);
       await page.goto(deepLink);
-      // The provider knows this browser by now: nothing but redirects.
+      // The provider recognizes this browser, so it only redirects.
       await page.getByRole("button", { name: signInWith }).click();
       await expectSignedIn(page, person);
       await expect(page).toHaveURL(deepLink);
@@ -167,7 +167,7 @@ test("an address that the provider has not verified is nobody's until it is prov
   const { account } = openAccount(provider, { email: victim.email, email_verified: false });
   await page.goto("/auth/registration?return_to=/profile");
   await goThroughProvider(page, signUp, account);
-  // Ory asks for an address, and does not offer that one.
+  // Ory asks for an address without suggesting that one.
   await expect(page.getByLabel("Email")).toHaveValue("");
   await page.getByLabel("Email").fill(victim.email);
   await page.getByRole("button", { name: "Continue" }).click();

@@ -12,7 +12,7 @@ test("the chosen theme is there at once, and stays", async ({ page }) => {
   expect(await background(page)).not.toBe(light);
   await expect(page.getByLabel("Email")).toHaveValue("ann@example.com");
 
-  // Without a flash: the answer itself says so, to every page.
+  // Each response already sets the theme, so nothing flashes.
   for (const address of ["/", "/auth/login", "/nothing-here"]) {
     const answer = await page.goto(address);
     expect(await answer?.text()).toContain('data-theme="dark"');

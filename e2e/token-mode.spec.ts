@@ -14,7 +14,7 @@ import { send } from "./fixtures/raw-http";
 import { cookieHeader, signInByRequest } from "./fixtures/signed-in";
 import { tokenBinding } from "../lib/token-mode/session-token";
 
-// Long enough for several views on a slow machine, short enough to see it end.
+// Long enough for several views on a slow machine, short enough to see it expire.
 const lifetimeSeconds = 12;
 const deepLink = "/dashboard?tab=a%2Fb&q=one+two";
 
@@ -28,23 +28,23 @@ const test = base.extend({
   ],
 });
 
-// All of it in one worker: each would start a system of its own.
+// One worker for all tests, because each worker would start its own stack.
 test.describe.configure({ mode: "default" });
 
-/** Signs in, and opens the dashboard, which has a token made. */
+/** Signs in and opens the dashboard, which makes Ory issue a token. */
 async function signedIn(page: Page, person: Person): Promise<void> {
   await signInByRequest(page, person);
   await page.goto("/dashboard");
   await expectSignedIn(page, person);
 }
 
-/** Follows the link to the start page, inside the app. */
+/** Follows the link to the start page by client-side navigation. */
 async function goToStartPage(page: Page): Promise<void> {
   await page.getByRole("link", { name: "Ory Next.js Starter" }).click();
   await expect(page.getByText("Signed in as")).toBeVisible();
 }
 
-/** How often Ory was asked whose session it is since `oryProxy.requests` was emptied. */
+/** Returns how often Ory checked a session since `oryProxy.requests` was emptied. */
 function sessionChecks(proxy: FaultProxy): number {
   return proxy.requests.filter(({ path }) => path.startsWith("/sessions/whoami")).length;
 }
@@ -53,7 +53,7 @@ async function tokenCookie(page: Page) {
   return (await page.context().cookies()).find(({ name }) => name === "session_token");
 }
 
-/** Has the browser drop the token, as it does by itself when it expires. */
+/** Removes the token from the browser, as when it expires. */
 async function dropToken(page: Page): Promise<void> {
   await page.context().clearCookies({ name: "session_token" });
 }
@@ -162,7 +162,7 @@ test("a revoked session is noticed within the token's lifetime, and at once wher
   await expect(elsewhere).toHaveURL(/done=others/);
   await elsewhere.close();
 
-  // These ask Ory, whatever the token says.
+  // These pages ask Ory regardless of the token.
   const kept = await cookieHeader(page.context());
   expect((await send(stack.appUrl, "GET", "/profile", { cookie: kept })).status).toBe(307);
   await expect
@@ -186,7 +186,7 @@ test("signing out takes the token along, and the next person is nobody else", as
   expect(await tokenCookie(page)).toBeUndefined();
 
   await signedIn(page, bob);
-  // Ann's token in Bob's browser, as a proxy that mixes up cookies would have it.
+  // Ann's token in Bob's browser, as after a proxy mixes up cookies.
   if (annsToken) await page.context().addCookies([annsToken]);
   await page.goto("/dashboard");
   await expectSignedIn(page, bob);
@@ -254,7 +254,7 @@ test("no header or cookie that a client makes up gets past the page", async ({ p
   ];
   for (const cookie of cookies) {
     for (const disguise of disguises) {
-      // What Next.js's own navigation adds to the address; without it, it would only tidy up.
+      // Next.js's own navigation adds this parameter. Without it, the server only adjusts the URL.
       const path = disguise.rsc ? "/dashboard?_rsc" : "/dashboard";
       const answer = await send(stack.appUrl, "GET", path, { ...disguise, cookie });
       const what = `${JSON.stringify(disguise)} with ${cookie}`;
@@ -278,7 +278,7 @@ test("a session that is lost shows at the next link, and signing in leads to its
         .filter(({ name }) => name === "ory_session_local")
         .map((cookie) => ({ ...cookie, value: "MTczMjM0NTY3OHxmb3JnZWQ" })),
     );
-  // The gate lets this navigation pass unseen: the page itself finds out.
+  // The gate lets this navigation pass, so the page itself has to detect it.
   await page.getByRole("link", { name: "Profile", exact: true }).click();
   await signIn(page, person);
   await expect(page).toHaveURL("/profile");

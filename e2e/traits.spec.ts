@@ -24,7 +24,7 @@ import { generatedCases } from "../scripts/test/schemas/generated";
 import { test } from "./fixtures/social-test";
 import type { Stack } from "./fixtures/stack";
 
-/** What the two kinds of refusal that no browser could know better are about. */
+/** Two traits whose errors no browser can detect. */
 const refusals: TraitCase = {
   about: "terms and an age",
   properties: {
@@ -42,7 +42,7 @@ const cases = [...traitCases, ...generatedCases].map((one, index) => ({
   id: `case-${index}`,
   one,
 }));
-// All of it in one worker: each would start a system of its own.
+// One worker for all tests, because each worker would start its own stack.
 test.describe.configure({ mode: "default" });
 
 for (const { id, one } of cases) {
@@ -191,7 +191,7 @@ test.describe("with script, what Ory would refuse", () => {
       await useSchema(stack, "refusals", refusals);
       const person = newPerson();
       await page.goto("/auth/registration?return_to=/dashboard");
-      // Past the browser's own check, as a browser without one would.
+      // Skips the browser's own validation, as browsers without it do.
       await page
         .getByRole("main")
         .locator("form", { has: page.getByLabel("Email") })
@@ -211,7 +211,6 @@ test.describe("with script, what Ory would refuse", () => {
 
 const usedSchema = new WeakMap<Stack, string>();
 
-/** Has Kratos know this schema alone. */
 async function useSchema(stack: Stack, id: string, one: TraitCase): Promise<void> {
   if (usedSchema.get(stack) === id) return;
   await stack.ory.stopKratos();
@@ -219,7 +218,7 @@ async function useSchema(stack: Stack, id: string, one: TraitCase): Promise<void
   usedSchema.set(stack, id);
 }
 
-/** Signs up with a provider's account whose address is not verified: Ory then asks for all traits. */
+/** Signs up with a provider's account. Its address isn't verified, so Ory asks for all traits. */
 async function goThroughProvider(reader: FormReader, provider: OpenIdProvider): Promise<void> {
   const account = randomUUID();
   provider.register(account, { email: newPerson().email, email_verified: false });
@@ -228,7 +227,6 @@ async function goThroughProvider(reader: FormReader, provider: OpenIdProvider): 
   await reader.press("Allow");
 }
 
-/** Makes somebody with the traits of a case. */
 async function personWith(stack: Stack, schema_id: string, one: TraitCase): Promise<Person> {
   await useSchema(stack, schema_id, one);
   const person = newPerson();
@@ -255,7 +253,7 @@ function enter(reader: FormReader, entries: Record<string, Entry>): void {
   for (const [name, entry] of Object.entries(entries)) reader.fill(`traits.${name}`, entry);
 }
 
-/** Enters the same with the keyboard and the pointer, in the form that can be seen. */
+/** Enters the same by keyboard and mouse, in the visible form. */
 async function enterIn(page: Page, entries: Record<string, Entry>): Promise<void> {
   for (const [name, entry] of Object.entries(entries)) {
     const control = page.locator(`[name="traits.${name}"]:visible`);

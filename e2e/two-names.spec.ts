@@ -7,7 +7,7 @@ test("with two names in APP_URL, people sign in on either and stay there", async
   try {
     const person = await createAccount(stack);
     const { port } = new URL(stack.appUrl);
-    // Ory's serve.public.base_url is the first one.
+    // The first one is Ory's serve.public.base_url.
     for (const name of ["localhost", "app.localhost"]) {
       await page.goto(`http://${name}:${port}/dashboard?two`);
       await signIn(page, person);

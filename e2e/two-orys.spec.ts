@@ -14,7 +14,7 @@ test("one build serves two Orys, each with its own accounts and sessions", async
     await page.goto(`${stack.appUrl}/dashboard`);
     await signIn(page, here);
     await expectSignedIn(page, here);
-    // Cookies know no ports, so the other system gets this one's session: it is nobody's there.
+    // Cookies ignore ports, so the other stack gets this one's session, which it doesn't know.
     await page.goto(`${other.appUrl}/dashboard`);
     await signIn(page, here);
     await expect(page.getByText("The provided credentials are invalid")).toBeVisible();

@@ -9,7 +9,7 @@ import {
 } from "./fixtures/people";
 import { Tab } from "./fixtures/tab";
 
-// A project that lets people in only once their address is verified.
+// A project that requires a verified address to sign in.
 test.use({
   stackOptions: {
     oryEnv: {
@@ -52,7 +52,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.goto("/profile?x");
       await signIn(page, person);
       await expect(page.getByText("Verify your address before you sign in")).toBeVisible();
-      // v1.3.1 refuses on the page, without a code; later versions mail one and lead to the verification.
+      // v1.3.1 rejects on the page, with no code. Later versions mail one and redirect to verify.
       const send = page.getByRole("button", { name: `Send a code to ${person.email}` });
       await expect(send.or(page.getByLabel("Verification code"))).toBeVisible();
       if (await send.isVisible()) {

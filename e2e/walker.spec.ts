@@ -1,7 +1,7 @@
 import { test } from "./fixtures/test";
 import { walk } from "./walker/walk";
 
-/** The short run: the same walks each time. The long one is in `maintain/`. */
+/** The short run, with the same walks each time. The long run is in `maintain/`. */
 const seeds = [1, 2, 3, 4, 5, 6];
 
 for (const seed of seeds) {

@@ -14,7 +14,7 @@ import { addTotp, makeBackupCodes } from "./fixtures/second-factor";
 import { signedInPerson } from "./fixtures/signed-in";
 import { expect, test } from "./fixtures/test";
 
-// What dead-ends.spec.ts tries by requests, as people meet it: in a browser, with and without script.
+// The cases of dead-ends.spec.ts in a real browser, with and without JavaScript.
 
 const press = (page: Page, name: string | RegExp) => page.getByRole("button", { name }).click();
 

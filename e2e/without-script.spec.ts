@@ -111,7 +111,7 @@ async function expectNoPasskeyButton(page: Page): Promise<void> {
   await expect(page.getByRole("button", { name: /passkey/i })).toBeHidden();
 }
 
-/** Playwright's text locators pass over what is shown without script only. */
+/** Playwright's text locators ignore the content of noscript. */
 async function expectNote(page: Page, text: string): Promise<void> {
   const note = page.locator("noscript").first();
   await expect(note).toBeVisible();

@@ -1,7 +1,7 @@
 /**
- * `npm run archive --prefix maintain`: makes the archive that people start from, of what would be
- * committed now, counts it, and does in it what the README says. With `-- --full` it runs `npm test`
- * there; else what of it takes no browser. Closes with `N passed, N failed`.
+ * `npm run archive --prefix maintain`: builds the archive that people start from, out of what would
+ * be committed now. Counts it and follows the README in it. `-- --full` also runs `npm test` there,
+ * otherwise only the parts without a browser. Closes with `N passed, N failed`.
  */
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -26,7 +26,7 @@ const folder = await mkdtemp(path.join(tmpdir(), "ory-nextjs-starter-archive-"))
 const run = (...command: [string, ...string[]]) =>
   expectRun(checks, folder, `In the archive: ${command.join(" ")}`, command);
 
-/** Starts `npm run dev`, asks for the sign-in page, and ends it. */
+/** Starts `npm run dev`, requests the sign-in page, and stops it. */
 async function expectDev(): Promise<void> {
   const ports = await freePorts(5);
   const dev = execa("npm", ["run", "dev"], {
@@ -42,7 +42,7 @@ async function expectDev(): Promise<void> {
       `${origin}/api/health`,
       dev.then(({ exitCode }) => exitCode ?? 1),
     );
-    // Compiling takes longer than a visitor waits.
+    // The first request compiles the page, so it takes longer than a visitor waits.
     for (const page of ["/auth/login", "/self-service/login/browser"]) {
       await (await fetch(origin + page, { redirect: "manual" })).arrayBuffer();
     }

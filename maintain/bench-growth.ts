@@ -1,7 +1,7 @@
 /**
- * `npm run bench:growth --prefix maintain`: memory and latency of the starter with 1 to 1,000 people signed in at the
- * same time, over a database with 100,000 sessions. `-- --json FILE` writes it for programs,
- * `-- --markdown FILE` into a document, `-- --quick` takes less time.
+ * `npm run bench:growth --prefix maintain`: measures memory and latency with 1 to 1,000 signed-in
+ * people at the same time, over a database with 100,000 sessions. `-- --json FILE` writes JSON, `--
+ * --markdown FILE` updates a document, `-- --quick` takes less time.
  */
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -9,7 +9,7 @@ import { thisMachine } from "./bench/machine";
 import { asMarkdown, asText, writeBetweenMarkers } from "./bench/report";
 import { installPackages } from "./contract/install";
 
-// What was started ends with this process; its files go when it exits.
+// Exiting stops all children and deletes their files.
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => process.exit(130));
 }
@@ -24,7 +24,7 @@ try {
     },
   });
   await installPackages("maintain");
-  // Only now are its packages there.
+  // Imported here, after its packages are installed.
   const { measureGrowth } = await import("./bench/growth");
   const { growthTables } = await import("./bench/growth-tables");
   const { makeWorkspace } = await import("./bench/workspace");

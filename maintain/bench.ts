@@ -1,14 +1,14 @@
 /**
- * `npm run bench --prefix maintain`: how fast the starter is, measured beside the same page without authentication
- * and beside other ways of protecting it. `-- --json FILE` writes it for programs, `-- --quick`
- * takes a few minutes, `-- --only documents,navigations,redirects` measures a part,
- * `-- --target NAME` only what has this in its name, and `-- --keep FOLDER` keeps the apps there and
- * uses those that are built already: delete FOLDER/starter after a change.
+ * `npm run bench --prefix maintain`: compares the starter's speed with the same page without
+ * authentication, and with other ways to protect it. Options: `--json FILE` writes JSON, `--quick`
+ * takes a few minutes, `--only documents,navigations,redirects` measures some parts, `--target
+ * NAME` only matching targets. `--keep FOLDER` keeps the built apps there and reuses them: delete
+ * FOLDER/starter after a change.
  */
 import { installPackages } from "./contract/install";
 import { readOptions } from "./bench/options";
 
-// What was started ends with this process; its files go when it exits.
+// Exiting stops all children and deletes their files.
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => process.exit(130));
 }
@@ -16,7 +16,7 @@ for (const signal of ["SIGINT", "SIGTERM"] as const) {
 try {
   const options = readOptions(process.argv.slice(2));
   await installPackages("maintain");
-  // Only now are its packages there.
+  // Imported here, after its packages are installed.
   const { runBench } = await import("./bench/run");
   await runBench(options);
 } catch (error) {

@@ -1,11 +1,10 @@
 import type { Outcome } from "../scripts/test/outcome";
 
-/** Counts checks, and says what is wrong with those that fail. */
+/** Counts checks, and prints what is wrong with those that fail. */
 export class Checks implements Outcome {
   passed = 0;
   failed = 0;
 
-  /** Passes when nothing is wrong. */
   check(what: string, wrong: string[]): void {
     if (wrong.length === 0) {
       this.passed++;
@@ -17,7 +16,6 @@ export class Checks implements Outcome {
     if (wrong.length > 5) console.log(`  … and ${wrong.length - 5} more`);
   }
 
-  /** Passes when it holds. */
   expect(what: string, holds: boolean, otherwise = "it is not so"): void {
     this.check(what, holds ? [] : [otherwise]);
   }

@@ -1,6 +1,6 @@
 /**
- * `npm run containers --prefix maintain`: what the Docker files make, without Docker. It goes through
- * ory/production/Dockerfile, starts the result beside a real Ory, and checks it; and it runs the
+ * `npm run containers --prefix maintain`: tests the Docker files without Docker. Runs the steps of
+ * ory/production/Dockerfile, starts the result with a real Ory, and checks it. Also runs the
  * services of ory/compose.yml. Closes with `N passed, N failed`.
  */
 import { chmodSync, readFileSync, statSync } from "node:fs";
@@ -22,7 +22,7 @@ import { buildImage, filesOf, type Image, inImage } from "./containers/image";
 import { installPackages } from "./contract/install";
 import { copyTrackedFiles } from "./tracked-files";
 
-/** Stands for any secret that lies in the folder of whoever builds the image. */
+/** Simulates a secret in the folder of the person who builds the image. */
 const secret = "must-not-be-in-the-image";
 
 const checks = new Checks();
@@ -129,14 +129,14 @@ async function withServer(image: Image): Promise<void> {
   }
 }
 
-/** Runs a program as a container would: as its user, with its environment and nothing else. */
+/** Runs a program as in a container: as its user, with only its environment. */
 function runInside(
   image: Image,
   command: string[],
   own: Record<string, string>,
 ): { child: Child; output: string[] } {
   const output: string[] = [];
-  // Who is root here plays the image's user, which no user of this machine need be.
+  // Root can act as the image's user, who may not exist on this machine.
   const asUser = process.getuid?.() === 0 && image.user !== "root";
   const other = asUser ? ["setpriv", "--reuid=1000", "--regid=1000", "--clear-groups"] : [];
   if (asUser) for (const shut of [folder, path.dirname(image.folder)]) chmodSync(shut, 0o711);

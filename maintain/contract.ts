@@ -1,20 +1,21 @@
 /**
- * `npm run contract --prefix maintain`: the cases of `examples/contract.json` on five systems, on one live Ory.
- * Prints a table, and closes with `N passed, N failed`. Installs what is missing.
+ * `npm run contract --prefix maintain`: runs the cases of `examples/contract.json` on five systems
+ * with one live Ory. Installs what is missing, prints a table, and closes with
+ * `N passed, N failed`.
  */
 import { installBrowser } from "../scripts/test/install-browser";
 import { close } from "../scripts/test/outcome";
 import { buildApp, installPackages } from "./contract/install";
 import { runContract } from "./contract/run";
 
-// Bounded: what hangs is a failure, not a long wait.
+// A hang becomes a failure, not a long wait.
 const minutes = 15;
 setTimeout(() => {
   console.error(`The contract did not end within ${minutes} minutes.`);
   process.exit(1);
 }, minutes * 60_000).unref();
 
-// What was started ends with this process; its files go when it exits.
+// Exiting stops all children and deletes their files.
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => process.exit(130));
 }

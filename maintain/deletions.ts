@@ -1,7 +1,7 @@
 /**
- * `npm run deletions --prefix maintain`: deletes the folders that can be done without, together or
- * with `-- --each` one at a time, and checks that the rest stays whole: types, lint, unit tests, and
- * the build where the app changes. Closes with `N passed, N failed`.
+ * `npm run deletions --prefix maintain`: deletes the optional folders, together or one at a time
+ * with `-- --each`, and checks the rest: types, lint, unit tests, and the build if the app changes.
+ * Closes with `N passed, N failed`.
  */
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -14,7 +14,7 @@ import { root } from "./contract/folders";
 import { expectRun } from "./run-in";
 import { copyTrackedFiles } from "./tracked-files";
 
-/** The archive (archive.ts) is without examples/ and maintain/ already. */
+/** The archive (archive.ts) already lacks examples/ and maintain/. */
 const folders = ["docs", "e2e", "app/(examples)"];
 const { each } = parseArgs({ options: { each: { type: "boolean", default: false } } }).values;
 const deletions = (each ? folders.map((folder) => [folder]) : [folders]).map((deleted) => ({

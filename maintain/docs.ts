@@ -1,5 +1,6 @@
 /**
- * `npm run docs --prefix maintain`: what the guides name is there. Closes with `N passed, N failed`.
+ * `npm run docs --prefix maintain`: checks that everything named in the guides exists. Closes with
+ * `N passed, N failed`.
  */
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
@@ -38,7 +39,7 @@ checks.check(
   found(read("docs/make-it-yours.md"), pagePattern).filter((file) => !existsSync(file)),
 );
 
-// A page promises tests by name, in italics.
+// Italics in the guides are the names of tests.
 const specs = readdirSync("e2e", { recursive: true, encoding: "utf8" })
   .filter((file) => file.endsWith(".spec.ts"))
   .map((file) => read(`e2e/${file}`));
@@ -90,14 +91,14 @@ const rows = read("docs/troubleshooting.md")
   .split("\n")
   .filter((line) => line.startsWith("| "))
   .map((line) => line.split("|").map((cell) => cell.trim()))
-  // Symptom, cause, fix, the doctor's checks, where it was met.
+  // Symptom, cause, fix, the doctor's checks, and where it was seen.
   .filter((cells) => cells.length === 7 && cells[1] !== "seen");
 checks.check(
   "docs/troubleshooting.md has a way out and a witness for each",
   rows.filter((cells) => [cells[1], cells[2], cells[3], cells[5]].includes("")).map(String),
 );
 const named = new Set(rows.flatMap((cells) => found(cells[4] ?? "", /`([\w-]+)`/g)));
-// These two only say that something is not there or not right at all, in their own words.
+// These two report in their own words that something is missing or wrong as a whole.
 named.add("app").add("environment");
 checks.check("docs/troubleshooting.md names every check of the doctor, and no others", [
   ...doctorChecks.filter((check) => !named.has(check)),

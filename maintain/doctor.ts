@@ -1,7 +1,7 @@
 /**
- * Breaks a real configuration in every way that `npm run doctor` knows, and expects just the
- * findings that belong to it, and none where all is right. Needs the production build that
- * `npm test` makes. Closes with `N passed, N failed`.
+ * Breaks a real configuration in every way that `npm run doctor` knows. Expects exactly the
+ * matching findings, and none for a correct setup. Needs the production build of `npm test`. Closes
+ * with `N passed, N failed`.
  */
 import { close } from "../scripts/test/outcome";
 import { Checks } from "./checks";

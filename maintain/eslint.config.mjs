@@ -14,7 +14,7 @@ export default defineConfig([
     },
   },
   {
-    // An expression that backtracks lets a single request hold the server.
+    // A regular expression that backtracks lets a single request block the server.
     plugins: { regexp },
     rules: {
       "regexp/no-super-linear-backtracking": "error",

@@ -1,7 +1,7 @@
 /**
- * `npm run explore --prefix maintain`: draws sequences of what people do in several tabs, and compares the app
- * with a model after each step. `-- --sequences N --seed S`. Needs the production build that `npm test` makes.
- * Closes with `N passed, N failed`, of the sequences.
+ * `npm run explore --prefix maintain`: generates sequences of actions in several tabs, and compares
+ * the app with a model after each step. `-- --sequences N --seed S`. Needs the production build of
+ * `npm test`. Closes with `N passed, N failed` for the sequences.
  */
 import { parseArgs } from "node:util";
 import fc from "fast-check";
@@ -26,16 +26,16 @@ const { sequences, seed } = z
   })
   .parse(values);
 
-/** As many systems at once: an outage is all of one system's. */
+/** The number of parallel systems. Separate, because an outage affects a whole system. */
 const systems = 2;
 let begun = 0;
 
-/** Explores on a system of its own, until a sequence fails. */
+/** Runs sequences on its own system until one fails. */
 async function explore(numRuns: number, seed: number): Promise<Outcome> {
   const ory = await FaultProxy.start();
   const stack = await startStack({
     appEnv: { NEXT_PUBLIC_ORY_SDK_URL: ory.url },
-    // Ory extends a session in its last 24 hours: from the start.
+    // Ory extends a session in its last 24 hours, which here is always.
     oryEnv: { SESSION_LIFESPAN: "20h" },
   });
   ory.upstream = stack.ory.publicUrl;

@@ -1,7 +1,7 @@
 /**
- * The long fault run: a real Ory behind a proxy that breaks, and many people who go on browsing.
- * Needs the production build that `npm test` makes. Closes with `N passed, N failed`. With `-- --check`,
- * for a busy machine, times are shown and hardly judged.
+ * The long fault run: a real Ory behind a proxy that fails, and many people who keep browsing.
+ * Needs the production build of `npm test`. Closes with `N passed, N failed`. With `-- --check`,
+ * for a busy machine, times are shown but hardly checked.
  */
 import { setTimeout as delay } from "node:timers/promises";
 import { type Fault, FaultProxy, faults } from "../e2e/fixtures/fault-proxy";
@@ -30,7 +30,7 @@ const stampede = 200;
 const checks = new Checks();
 const check = checks.check.bind(checks);
 
-/** Has all visitors look at pages, one after the other each, until that many answers are there. */
+/** Has all visitors view pages in sequence, until that many responses have arrived. */
 async function browse(
   stack: Stack,
   visitors: Visitor[],
@@ -60,7 +60,7 @@ async function browse(
   return row;
 }
 
-/** Expects every visitor's first page after a recovery to be right, and in time. */
+/** Expects every visitor's first page after a recovery to be correct and in time. */
 async function expectRecovery(stack: Stack, proxy: FaultProxy, visitors: Visitor[], fault: Fault) {
   await proxy.recover();
   const start = performance.now();
@@ -81,7 +81,7 @@ async function expectRecovery(stack: Stack, proxy: FaultProxy, visitors: Visitor
   return seconds;
 }
 
-/** Waits until no more than `most` connections are open, and returns how long that took. */
+/** Waits until at most `most` connections are open, and returns how long that took. */
 async function socketsFreed(proxy: FaultProxy, most: number): Promise<number> {
   const start = performance.now();
   while (proxy.openSockets > most && performance.now() - start < 10_000) await delay(50);
@@ -147,7 +147,7 @@ try {
     rows.push({ ...row, recovery: await expectRecovery(stack, proxy, visitors, fault) });
   }
 
-  // Faults that come and go while people browse, cuts in the middle of requests included.
+  // Faults come and go while people browse, including cuts in the middle of requests.
   const browsing = new AbortController();
   const switching = (async () => {
     for (let turn = 0; !browsing.signal.aborted; turn++) {

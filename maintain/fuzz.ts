@@ -1,6 +1,6 @@
 /**
- * Tries the code that meets a stranger's input with inputs that nobody thought of, and proves that
- * its expressions take linear time (docs/testing.md). Closes with `N passed, N failed`.
+ * Runs the code that handles untrusted input on generated inputs, and proves that its regular
+ * expressions take linear time (docs/testing.md). Closes with `N passed, N failed`.
  */
 import { readFile, rm } from "node:fs/promises";
 import path from "node:path";

@@ -1,9 +1,9 @@
 /**
- * `npm run hosted-pages --prefix maintain`: points the addresses of `lib/ory/config.ts` to Ory's hosted
- * pages, deletes `app/(flows)`, and checks that the rest is whole and that people can sign in, change
- * their settings, stay signed in, sign out and delete their account. Closes with `N passed, N failed`.
+ * `npm run hosted-pages --prefix maintain`: points the URLs in `lib/ory/config.ts` to Ory's hosted
+ * pages and deletes `app/(flows)`. Checks that the rest works: sign in, change settings, stay
+ * signed in, sign out, delete the account. Closes with `N passed, N failed`.
  *
- * Ory's hosted pages exist at Ory Network only. Here a small server in front of Kratos stands in.
+ * Only Ory Network has hosted pages, so a small server in front of Kratos replaces them.
  */
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -126,7 +126,7 @@ async function walk(): Promise<void> {
   }
 }
 
-/** Fails with what went wrong, or with the addresses of deleted pages that the page still has. */
+/** Runs a step. Fails with its error, or with links on the page to deleted pages. */
 async function step(page: Page, name: string, work: () => Promise<void>): Promise<void> {
   const wrong = await work().then(
     () => [],

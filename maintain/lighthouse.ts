@@ -1,8 +1,8 @@
 /**
- * `npm run lighthouse --prefix maintain`: Lighthouse on the production build, as a phone and as a computer. A machine
- * is never quite still, so each number is the median of some runs: five, or `-- --runs N`. A layout
- * shift in any of them is one too many. The performance score depends on how fast and how busy the
- * machine is: with `-- --check` it is shown and not judged. Closes with `N passed, N failed`.
+ * `npm run lighthouse --prefix maintain`: runs Lighthouse on the production build, as a phone and
+ * as a desktop computer. Each number is the median of five runs, or `-- --runs N`. A layout shift
+ * in any run fails. The performance score depends on the machine, so `-- --check` only shows it.
+ * Closes with `N passed, N failed`.
  */
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
@@ -77,7 +77,7 @@ async function measure(stack: Stack, browser: string): Promise<void> {
   }
 }
 
-/** A server that has just started answers slowly, and a page's first paint waits for that. */
+/** A server is slow just after its start, which would delay a page's first paint. */
 async function warmUp(url: string, cookie: string): Promise<void> {
   for (let view = 0; view < 100; view++) {
     const answer = await fetch(url, { headers: { cookie }, redirect: "manual" });
@@ -85,7 +85,6 @@ async function warmUp(url: string, cookie: string): Promise<void> {
   }
 }
 
-/** The `Cookie` header of somebody who is signed in. */
 async function signedInCookie(stack: Stack, program: string): Promise<string> {
   const browser = await chromium.launch(launchOptions(program));
   try {

@@ -1,6 +1,6 @@
 /**
- * Does what `npm run config` prints to a real Kratos, and signs in there; and checks it against
- * the schemas that Ory publishes. Needs the production build that `npm test` makes. Closes with
+ * Applies the output of `npm run config` to a real Kratos and signs in there. Also checks it
+ * against Ory's published schemas. Needs `npm test`'s production build. Closes with
  * `N passed, N failed`.
  */
 import { stringify } from "yaml";
@@ -19,7 +19,7 @@ const checks = new Checks();
 const keys = tokenKeys();
 const sessionTokenKey = keys.privateUrl.replace("base64://", "");
 
-/** What a project of Ory Network has of itself: addresses of its own, secrets, a cookie's name. */
+/** What an Ory Network project has by itself: its own URLs, secrets and cookie name. */
 function networkBase({ public: port }: Ports) {
   return {
     serve: {
@@ -33,7 +33,7 @@ function networkBase({ public: port }: Ports) {
   };
 }
 
-/** A base that nothing but the printed patch was applied to: its members are made, as Ory makes them. */
+/** Returns a base with only the printed patch applied. Missing parents are created, as Ory does. */
 async function forNetwork(appUrl: string, ports: Ports): Promise<SystemOptions["config"]> {
   const printed = await oryConfig(
     sessionTokenKey,
@@ -46,14 +46,14 @@ async function forNetwork(appUrl: string, ports: Ports): Promise<SystemOptions["
   return [{ content: stringify(networkBase(ports)) }, { content: stringify(tree(patch)) }];
 }
 
-/** `kratos.yml`, and the printed file over it. */
+/** Returns `kratos.yml` with the printed file on top. */
 async function selfHosted(appUrl: string): Promise<SystemOptions["config"]> {
   const printed = await oryConfig(sessionTokenKey, "--target", "self-hosted", "--app-url", appUrl);
   const templates = { starter: { jwks_url: keys.privateUrl } };
   return [
     { path: "kratos.yml" },
     { content: printed },
-    // What the file says is for the environment.
+    // Settings that the printed file leaves to the environment.
     {
       content: stringify({
         secrets: { default: ["not-a-secret-not-a-secret"] },
@@ -81,7 +81,7 @@ async function signsIn(
   };
   const system = await startSystem({ ports, config: await configure(appUrl, ports), appEnv });
   try {
-    // It signs in through the app, has a token made, and a second factor asked for.
+    // It signs in through the app, issues a token and requires a second factor.
     const findings = await expectProblems(
       checks,
       `${what}: the doctor finds nothing`,

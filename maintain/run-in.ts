@@ -2,7 +2,7 @@ import { execa } from "execa";
 import { startStep } from "../scripts/local/step";
 import type { Checks } from "./checks";
 
-/** Runs a command in a copy of the project, as on a machine of its own, and expects it to end well. */
+/** Runs a command in a copy of the project, isolated from this one, and expects it to succeed. */
 export async function expectRun(
   checks: Checks,
   cwd: string,

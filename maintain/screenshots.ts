@@ -1,8 +1,8 @@
 /**
- * `npm run screenshots --prefix maintain`: every picture of the repository, made from the running app: those of README
- * and docs, the icons and the Open Graph picture. With `-- --check` nothing is written: it closes with
- * `N passed, N failed`, and fails where a picture can't be made any more, or where what it shows (the
- * words, colours and type, no pixels) is no longer what the kept one showed.
+ * `npm run screenshots --prefix maintain`: takes every picture of the repository from the running
+ * app: README, docs, icons and the Open Graph picture. `-- --check` writes nothing and closes with
+ * `N passed, N failed`. It fails if a picture can't be taken, or if its content (words, colors and
+ * type, not pixels) has changed.
  */
 import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -24,7 +24,6 @@ import { takePages } from "./screenshots/pages";
 import { type Picture, pictureSchema } from "./screenshots/picture";
 import { keptPictures, shownPictures } from "./screenshots/shown";
 
-/** What the kept pictures show. */
 const record = path.join(root, "maintain/screenshots/pictures.json");
 
 const { check } = parseArgs({ options: { check: { type: "boolean", default: false } } }).values;
@@ -47,7 +46,7 @@ try {
   close({ passed: 0, failed: 1 });
 }
 
-/** Makes all pictures, in `folder` as if it were the root of the repository. */
+/** Takes all pictures, with `folder` as the repository's root. */
 async function take(folder: string): Promise<Picture[]> {
   await buildApp();
   const program = await installBrowser();

@@ -1,6 +1,6 @@
 /**
- * `npm run sizes --prefix maintain`: what the browser loads of the starter's pages beside a page without
- * authentication, and what its middleware weighs. Closes with `N passed, N failed`.
+ * `npm run sizes --prefix maintain`: compares what the browser loads for the starter's pages with a
+ * page without authentication, and measures the middleware. Closes with `N passed, N failed`.
  */
 import { close } from "../scripts/test/outcome";
 import { asText } from "./bench/report";
@@ -10,7 +10,7 @@ import { sizesTable } from "./bench/tables";
 import { makeWorkspace } from "./bench/workspace";
 import { startWorld } from "./bench/world";
 
-// What was started ends with this process; its files go when it exits.
+// Exiting stops all children and deletes their files.
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => process.exit(130));
 }

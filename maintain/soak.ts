@@ -1,7 +1,7 @@
 /**
- * `npm run soak --prefix maintain`: 15 minutes at full load, after which nothing may have grown. `-- --minutes N`
- * takes another time (4 at least), `-- --mode token` runs the app in token mode. `-- --json FILE` writes it for
- * programs, `-- --markdown FILE` into a document. Closes with `N passed, N failed`.
+ * `npm run soak --prefix maintain`: 15 minutes at full load, after which nothing may have grown.
+ * `-- --minutes N` changes the time (at least 4), `-- --mode token` uses token mode. `-- --json
+ * FILE` writes JSON, `-- --markdown FILE` updates a document. Closes with `N passed, N failed`.
  */
 import { writeFile } from "node:fs/promises";
 import { parseArgs } from "node:util";
@@ -13,7 +13,7 @@ import { soak, soakChecks } from "./bench/soak";
 import { soakTables } from "./bench/soak-tables";
 import { makeWorkspace } from "./bench/workspace";
 
-// What was started ends with this process; its files go when it exits.
+// Exiting stops all children and deletes their files.
 for (const signal of ["SIGINT", "SIGTERM"] as const) {
   process.once(signal, () => process.exit(130));
 }

@@ -1,6 +1,6 @@
 /**
- * `npm run supply-chain --prefix maintain`: all versions are exact, all packages come from the registry and are used.
- * Closes with `N passed, N failed`.
+ * `npm run supply-chain --prefix maintain`: checks that all versions are exact, and that all
+ * packages come from the registry and are used. Closes with `N passed, N failed`.
  */
 import { readFileSync } from "node:fs";
 import path from "node:path";
@@ -71,7 +71,7 @@ const images = named(/^(Dockerfile|compose\.yml)$/).flatMap((file) =>
   [...read(file).matchAll(/^[ \t]*(?:FROM|image:)\s+(\S+)/gm)].map(([, image = ""]) => image),
 );
 checks.expect("there are images", images.length > 4, images.join());
-// The app's own is built here.
+// The app's own image is built here, so it has no version.
 checks.check(
   "images have exact versions",
   images.filter(

@@ -1,5 +1,5 @@
 /**
- * `npm test --prefix maintain`: everything in this folder that passes or fails. Closes with
+ * `npm test --prefix maintain`: runs everything in this folder that passes or fails. Closes with
  * `N passed, N failed` for the sum.
  */
 import { existsSync } from "node:fs";
@@ -8,7 +8,7 @@ import { close, sum } from "../scripts/test/outcome";
 import { runScript } from "../scripts/test/run-script";
 import { installPackages } from "./contract/install";
 
-/** Each closes with `N passed, N failed` itself. */
+/** Each closes with its own `N passed, N failed`. */
 const scripts = [
   ...(existsSync("docs") ? [["docs"]] : []),
   ["supply-chain"],

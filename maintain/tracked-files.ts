@@ -3,7 +3,7 @@ import path from "node:path";
 import { execa } from "execa";
 import { root } from "./contract/folders";
 
-/** Returns the paths, with slashes, of what a fresh clone would hold if all were committed. */
+/** Returns the paths, with slashes, of a fresh clone if all changes were committed. */
 export async function trackedFiles(): Promise<string[]> {
   const { stdout } = await execa(
     "git",
@@ -13,7 +13,7 @@ export async function trackedFiles(): Promise<string[]> {
   return stdout.split("\0").filter((file) => file && existsSync(path.join(root, file)));
 }
 
-/** Copies all of that into a folder, and returns the paths. */
+/** Copies these files into a folder, and returns their paths. */
 export async function copyTrackedFiles(to: string): Promise<string[]> {
   const files = await trackedFiles();
   for (const file of files) cpSync(path.join(root, file), path.join(to, file));

@@ -1,10 +1,11 @@
 /**
- * `npm run two-by-two --prefix maintain`: what ory/production/compose.yml describes, on this machine: PostgreSQL, two
- * Kratos, two of the production build that `npm test` makes, and HAProxy. Many people go on
- * browsing while one part after the other is killed and comes back; before that, somebody guesses
- * passwords and has mails sent from one address. Closes with `N passed, N failed`. With `-- --sizes`
- * it also measures what a session takes in the database. With `-- --check`, for a busy machine, it
- * judges what happens and not how fast: fewer people browse at once, and a recovery may take longer.
+ * `npm run two-by-two --prefix maintain`: runs ory/production/compose.yml on this machine:
+ * PostgreSQL, two Kratos, two instances of `npm test`'s production build, and HAProxy. First one
+ * address guesses passwords and requests mails. Then many people browse while one part after the
+ * other is killed and restarted. Closes with `N passed, N failed`.
+ *
+ * `-- --sizes` also measures a session's size in the database. With `-- --check`, for a busy
+ * machine, it checks results but not speed: fewer people browse, and a recovery may take longer.
  */
 import { setTimeout as delay } from "node:timers/promises";
 import { close } from "../scripts/test/outcome";
@@ -19,17 +20,17 @@ import { type Part, startSystem, type System } from "./two-by-two/system";
 import type { Visitor } from "./visitors";
 
 const isBusy = process.argv.includes("--check");
-/** One app alone has to carry them. On a busy machine, 50 would make Ory's answers time out. */
+/** A single app must be able to serve them. On a busy machine, 50 would make Ory time out. */
 const people = isBusy ? 10 : 50;
 const views = 2_000;
-/** How many are looked at in each state of the system. */
+/** The number of views in each state of the system. */
 const viewsEach = 200;
 const recoverySeconds = isBusy ? 20 : 2;
 
 const checks = new Checks();
 const rows: string[][] = [];
 
-/** Takes a part away, and gives it back, while everybody goes on. */
+/** Stops a part and brings it back while everyone keeps browsing. */
 async function outage(
   crowd: Crowd,
   what: string,
@@ -86,7 +87,7 @@ function describe({ path, failure }: View): string {
   return `${path}: ${failure ?? ""}`;
 }
 
-/** One after the other: how many can sign in at once depends on the machine. */
+/** One after the other, because parallel sign-ins depend on the machine's speed. */
 async function signIn(system: System, count: number): Promise<Visitor[]> {
   const stack = { ory: { adminUrl: system.adminUrl } };
   const visitors: Visitor[] = [];
@@ -97,7 +98,7 @@ async function signIn(system: System, count: number): Promise<Visitor[]> {
   return visitors;
 }
 
-/** A machine that is busy answers 503: people try again, as the page tells them to. */
+/** Retries, because a busy machine responds with 503 and the page tells people to try again. */
 async function signInAtLast(url: string, person: Person, tries = 30): Promise<string> {
   try {
     return await sessionCookie(url, person);
@@ -108,13 +109,13 @@ async function signInAtLast(url: string, person: Person, tries = 30): Promise<st
   }
 }
 
-/** How many sign in while somebody guesses. */
+/** The number of people who sign in during the guessing. */
 const others = 10;
 
-/** The limits of ory/production/haproxy.cfg, counted over five minutes. */
+/** The limits of ory/production/haproxy.cfg over five minutes. */
 const limits = { signIn: 100, otherForms: 50 };
 
-/** One address sends far more forms than any person, while others sign in. */
+/** Sends far more forms from one address than any person would, while others sign in. */
 async function limitsForOneAddress(system: System, email: string): Promise<void> {
   const guesser = new Guesser(system);
   const password = { method: "password", identifier: email, password: "guessed" };
@@ -124,7 +125,7 @@ async function limitsForOneAddress(system: System, email: string): Promise<void>
   ]);
   const tried = 1_000 - (guesses.get(429) ?? 0);
   checks.expect("of 1,000 guesses Ory sees few", tried <= limits.signIn, `it saw ${tried}`);
-  // On a busy machine some of those within the limit end in a 503.
+  // On a busy machine, some requests within the limit end in a 503.
   const least = isBusy ? 1 : limits.signIn / 2;
   checks.expect("Ory sees those within the limit", (guesses.get(400) ?? 0) >= least);
   checks.expect("others sign in meanwhile", signedIn.length === others);

@@ -1,6 +1,6 @@
 /**
- * `npm run vercel --prefix maintain`: has Vercel's own program build a copy of this checkout, without Vercel,
- * and checks what it would deploy. Closes with `N passed, N failed`.
+ * `npm run vercel --prefix maintain`: builds a copy of this checkout with Vercel's own program,
+ * without an account, and checks what it would deploy. Closes with `N passed, N failed`.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -16,7 +16,7 @@ import { installPackages } from "./contract/install";
 import { copyTrackedFiles } from "./tracked-files";
 import { checkConfiguration, checkFunctions } from "./vercel/output";
 
-/** What may be said: what Next.js says of middleware.ts, and that this is not Vercel. */
+/** The accepted warnings: Next.js's about middleware.ts, and that this isn't Vercel. */
 const expectedWarnings = [
   /^⚠ The "middleware" file convention is deprecated\. Please use "proxy" instead\.$/,
   /^WARNING! Build not running on Vercel\. System environment variables will not be available\.$/,

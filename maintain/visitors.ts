@@ -1,14 +1,14 @@
 import type { Person } from "../e2e/fixtures/people";
 import type { RawAnswer } from "../e2e/fixtures/raw-http";
 
-/** Somebody who is signed in, and goes on looking at pages. */
+/** A signed-in person who keeps viewing pages. */
 export interface Visitor {
   person: Person;
   /** Their `Cookie` header. */
   cookie: string;
 }
 
-/** What visitors look at; the first names who looks at it. */
+/** The pages that visitors view. The first one names the viewer. */
 export const pages = [
   "/dashboard",
   "/profile",
@@ -19,7 +19,7 @@ export const pages = [
 
 const naming = new Set(["/dashboard", "/profile", "/api/session"]);
 
-/** What is wrong with an answer to somebody who is signed in, whatever the state of Ory. */
+/** Returns what is wrong with a response to a signed-in person, whatever the state of Ory. */
 export function offence(
   path: string,
   answer: RawAnswer,
@@ -44,7 +44,7 @@ export function offence(
   return `status ${answer.status}, to ${String(location)}`;
 }
 
-/** Whether a browser ends up on the 503 that says that Ory is out of reach. */
+/** Returns true if a browser ends up on the 503 page for an unreachable Ory. */
 export function isUnavailable({ status, headers }: RawAnswer): boolean {
   return (
     status === 503 || (status === 307 && headers.location?.startsWith("/unavailable?") === true)

@@ -1,7 +1,8 @@
 /**
- * `npm run walk --prefix maintain`: walks by chance over every flow, on differently configured Orys, with wrong,
- * expired, doubled and missing input (e2e/walker). The same walks each time; `-- --from SEED --walks COUNT` takes
- * others, for as long as you like. Each walk that meets a dead end says how it got there. Closes with `N passed, N failed`.
+ * `npm run walk --prefix maintain`: walks randomly through every flow on differently configured
+ * Orys, with wrong, expired, duplicate and missing input (e2e/walker). Walks repeat in each run,
+ * and `-- --from SEED --walks COUNT` takes others. A walk to a dead end prints its steps. Closes
+ * with `N passed, N failed`.
  */
 import { parseArgs } from "node:util";
 import { z } from "zod";
@@ -29,7 +30,7 @@ const orys: Record<string, Record<string, string>> = {
     flows.map((flow) => [`SELFSERVICE_FLOWS_${flow}_LIFESPAN`, "1s"]),
   ),
 };
-/** There nobody gets a second factor by a password before they walk. */
+/** In these, a password can't set up a second factor before the walk. */
 const withoutSecondFactor = ["codes alone", "a verified address first", "flows that expire"];
 
 const { values } = parseArgs({
@@ -44,7 +45,7 @@ const removeDatabase = await makeEmptyDatabase();
 const checks = new Checks();
 const left = Object.entries(orys);
 
-/** One walk after the other on each Ory: SQLite takes one writer. */
+/** One walk after the other on each Ory, because SQLite allows one writer. */
 async function walkAll(): Promise<void> {
   for (let next = left.shift(); next; next = left.shift()) {
     const [what, oryEnv] = next;

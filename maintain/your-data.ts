@@ -1,6 +1,6 @@
 /**
- * The example of `examples/your-data`, called by a real Kratos and asked by people: whose row is made
- * when, and what becomes of it when one of the two fails. Closes with `N passed, N failed`.
+ * Tests the example `examples/your-data` with a real Kratos and real requests: when a row is
+ * created, and what happens to it if one of the two fails. Closes with `N passed, N failed`.
  */
 import { execa } from "execa";
 import { close } from "../scripts/test/outcome";

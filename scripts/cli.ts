@@ -1,7 +1,7 @@
 import { Command } from "@commander-js/extra-typings";
 import { explain } from "./local/explained-error";
 
-/** Returns the command line of `npm run NAME`. It explains itself, and ends with 2 where it is wrong. */
+/** Returns the command of `npm run NAME`. It has `--help`, and exits with 2 on wrong usage. */
 export function commandLine(name: string, about: string) {
   return new Command(`npm run ${name} --`)
     .description(about)
@@ -9,7 +9,7 @@ export function commandLine(name: string, about: string) {
     .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
 }
 
-/** Runs a script to its end. An error is told, and ends it with status 1. */
+/** Runs a script. On an error it prints the explanation and sets exit code 1. */
 export async function run(main: () => Promise<void> | void): Promise<void> {
   try {
     await main();

@@ -1,4 +1,4 @@
-/** `npm run config`: prints what an Ory elsewhere has to be told to work with this app. */
+/** `npm run config`: prints the settings that an Ory elsewhere needs to work with this app. */
 import { InvalidArgumentError, Option } from "@commander-js/extra-typings";
 import { z } from "zod";
 import { commandLine, run } from "./cli";

@@ -1,4 +1,4 @@
-/** `npm run dev`: the local Ory, the mail catcher and `next dev`, with one command. */
+/** `npm run dev`: runs the local Ory, the mail catcher and `next dev`. */
 import { createRequire } from "node:module";
 import { parseArgs } from "node:util";
 import { siteName } from "../lib/words/site";
@@ -15,7 +15,7 @@ import { readSettings } from "./local/settings";
 import { bold, cyan, dim, green } from "./local/style";
 import { tokenModeEnvironment } from "./local/token-mode";
 
-// What comes after "npm run dev --" is for next dev; the port is for Ory as well.
+// Arguments after "npm run dev --" go to next dev. Ory needs the port too.
 const nextArguments = process.argv.slice(2);
 const { values } = parseArgs({
   args: nextArguments,
@@ -39,9 +39,9 @@ await runInForeground(async (foreground) => {
     return;
   }
   await assertPortsFree([app, ...oryPorts(ports)]);
-  // Finding it may take a download or a build. After that both start side by side.
+  // This may download or build Kratos. Only then do Ory and Next.js start, in parallel.
   const kratos = await findKratos();
-  // ORY_SESSION_TOKEN_TEMPLATE=starter npm run dev: what belongs to it is known here.
+  // `ORY_SESSION_TOKEN_TEMPLATE=starter npm run dev` fills in the other token settings.
   const tokenMode = process.env.ORY_SESSION_TOKEN_TEMPLATE
     ? await tokenModeEnvironment(developmentDataFolder, appUrl)
     : {};
@@ -54,7 +54,7 @@ await runInForeground(async (foreground) => {
   });
   const [ory] = await Promise.all([
     startDevelopmentOry(foreground, settings, kratos),
-    // What Next.js says while it starts comes first, so that this stays in sight.
+    // Wait for Next.js, so that its startup output doesn't push the banner out of sight.
     untilListening(appPort),
   ]);
   console.log(
@@ -77,13 +77,13 @@ function startNext({ add, end }: Foreground, env: Record<string, string | undefi
   const program = createRequire(import.meta.url).resolve("next/dist/bin/next");
   const next = startChild(process.execPath, [program, "dev", ...nextArguments], {
     cwd: projectFolder,
-    // Its telemetry is sent by a process that outlives it, and nothing is to be left behind.
+    // Telemetry is sent by a process that outlives next dev.
     env: { NEXT_TELEMETRY_DISABLED: "1", ...env },
     output: "inherit",
   });
   add(next);
   void next.exited.then((code) => {
-    // Told to end, it does so through us. Ended by itself, even with 0, is a failure.
+    // If next dev exits without being stopped by `end`, that's a failure, even with code 0.
     end(code === 0 ? 1 : code, `next dev ended (exit code ${code}).`);
   });
 }

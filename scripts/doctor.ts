@@ -1,6 +1,6 @@
 /**
- * `npm run doctor`: checks the configuration against the live Ory and the running app, and says how
- * to fix what is wrong. Ends with 1 where something is.
+ * `npm run doctor`: checks the configuration against the live Ory and the running app, and suggests
+ * fixes. Exits with 1 if it finds a problem.
  */
 import { commandLine, run } from "./cli";
 import { examine, type Part } from "./doctor/examine";

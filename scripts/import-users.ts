@@ -50,7 +50,7 @@ await run(async () => {
   if (used === undefined) throw new ExplainedError("ory/kratos.yml names no identity schema.");
   const schema = traitsSchema(JSON.parse(source.readFile(used.url)));
 
-  // The whole file first: where one line is wrong, nobody is made.
+  // Check the whole file first. If one line is wrong, no account is created.
   const { rows, problems } = await readPeople(file, schema);
   if (problems.length > 0) {
     printProblems(problems);

@@ -1,7 +1,7 @@
 /**
- * The pinned official release of Ory Kratos. The checksums are those of Ory's own package
- * formulas. To move to another version, change the version and all the checksums together.
- * (The version that is built where the release can't be reached is pinned in kratos/go.mod.)
+ * The pinned official release of Ory Kratos, with the checksums from Ory's own package formulas.
+ * Change the version and all checksums together. kratos/go.mod pins the version to build if the
+ * release can't be downloaded.
  */
 export const kratosRelease = {
   version: "v26.2.0",
@@ -35,7 +35,7 @@ export interface Archive {
   sha256: string;
 }
 
-/** The archive for a system, e.g. ("linux", "x64"); undefined where Ory publishes none. */
+/** Returns the archive for a system such as ("linux", "x64"), or undefined if there is none. */
 export function releaseArchive(platform: string, arch: string): Archive | undefined {
   const { version, archives } = kratosRelease;
   const archive = Object.entries(archives).find(

@@ -1,4 +1,4 @@
-/** `npm run ory`: Ory Kratos and the mail catcher, without the app. */
+/** `npm run ory`: runs Ory Kratos and the mail catcher, without the app. */
 import { banner } from "./local/banner";
 import { startDevelopmentOry } from "./local/development-ory";
 import { loadEnvironmentFiles } from "./local/environment-files";

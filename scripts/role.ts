@@ -1,4 +1,4 @@
-/** `npm run role -- EMAIL admin`: gives somebody a role, or takes it away (`none`). */
+/** `npm run role -- EMAIL admin`: gives a person a role, or removes it with `none`. */
 import { z } from "zod";
 import { roles } from "../lib/session/roles";
 import { Argument } from "@commander-js/extra-typings";
@@ -23,7 +23,7 @@ await run(async () => {
   const admin = requireAdmin(await readSetup(process.env, production));
   const [identity] = await findIdentities(admin, email);
   if (identity === undefined) throw new ExplainedError(`Nobody signs in as ${email}.`);
-  // What else stands there stays.
+  // Keep the other metadata.
   const { role: before = "none", ...others } = metadataSchema.parse(identity.metadata_public);
   const value = role === "none" ? others : { ...others, role };
   const json = [{ op: "add", path: "/metadata_public", value }];

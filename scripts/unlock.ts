@@ -1,4 +1,4 @@
-/** Helps somebody who is locked out: takes off lost second factors, and gives a code to sign in with. */
+/** Helps a locked-out person: removes lost second factors, and prints a code to sign in with. */
 import { Option } from "@commander-js/extra-typings";
 import { z } from "zod";
 import { commandLine, run } from "./cli";
@@ -7,7 +7,7 @@ import { loadEnvironmentFiles } from "./local/environment-files";
 import { ExplainedError } from "./local/explained-error";
 import { readSetup, requireAdmin } from "./local/setup";
 
-/** What Ory calls the second factors that people lose. */
+/** Ory's names of the second factors that people lose. */
 const factors = ["totp", "lookup_secret"] as const;
 
 const command = commandLine(

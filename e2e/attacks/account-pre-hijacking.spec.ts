@@ -21,7 +21,7 @@ import { expect, test as base } from "../fixtures/test";
 import { Visitor } from "../fixtures/visitor";
 import { waitForHttp } from "../fixtures/wait";
 
-// Somebody signs up with an address that isn't theirs and waits. Later its owner turns up.
+// An attacker signs up with someone else's address and waits. Later the owner arrives.
 
 const test = base.extend<object, { provider: OpenIdProvider }>({
   provider: [
@@ -52,10 +52,10 @@ const test = base.extend<object, { provider: OpenIdProvider }>({
   ],
 });
 
-// All of it in one worker: each would start a system of its own.
+// One worker for all tests, because each worker would start its own stack.
 test.describe.configure({ mode: "default" });
 
-/** Signs up as the attacker does: with the victim's address and a password of their own. */
+/** Signs up as the attacker: with the victim's address and a password of their own. */
 async function preHijack(stack: Stack): Promise<{ victim: Person; attacker: Visitor }> {
   const victim = newPerson();
   const attacker = await Visitor.arrive(stack);
@@ -71,7 +71,7 @@ async function expectOut(stack: Stack, attacker: Visitor, victim: Person): Promi
   expect(await again.isSignedIn(), "the first password").toBe(false);
 }
 
-/** Tells whether something is left of a credential's configuration; a handle alone opens nothing. */
+/** Returns true if a credential's configuration still has a secret, not only a handle. */
 function hasSecret(config: unknown): boolean {
   if (typeof config === "string") return config !== "";
   const entries = Object.entries(config ?? {});
@@ -79,8 +79,8 @@ function hasSecret(config: unknown): boolean {
 }
 
 /**
- * Returns the types of credentials that open the account, mailed codes aside. Ory keeps an entry for
- * some that are not there, without a secret.
+ * Returns the types of credentials that open the account, except mailed codes. Ory keeps entries
+ * without a secret for some removed ones.
  */
 async function waysIn(stack: Stack, { email }: Person): Promise<string[]> {
   const found = await identityOf(stack, email);
@@ -200,12 +200,12 @@ test("a passkey left behind no longer signs in", async ({ page, browser, stack }
   await signInWithCode(owner, stack, victim);
   await owner.getByRole("link", { name: "Go on" }).click();
   await expect(owner.getByText(victim.email).first()).toBeVisible();
-  // Where Ory has an entry for a password, it is now one that nobody knows.
+  // If Ory still has an entry for a password, it's a random one that nobody knows.
   expect([[], ["password"]]).toContainEqual(await waysIn(stack, victim));
 
   await authenticator.setPresence(false);
   await page.goto("/dashboard");
-  // The sign-in page suggests the passkey, and sends it as soon as somebody is there.
+  // The sign-in page suggests the passkey, and sends it as soon as the authenticator confirms.
   const sent = page.waitForRequest((request) => request.method() === "POST");
   await authenticator.setPresence(true);
   await sent;
@@ -289,7 +289,7 @@ test("a person who confirms it is them with a mailed code keeps session and pass
   expect(await elsewhere.isSignedIn()).toBe(true);
 });
 
-// Browsers send it beside their own, and Ory reads the first.
+// Browsers send the planted cookie next to their own, and Ory reads the first.
 for (const [proof, prove] of [
   ["mailed code", (own: Visitor, person: Person) => own.signInWithCode(person, "?refresh=true")],
   ["verification code", (own: Visitor, person: Person) => own.verify(person)],

@@ -8,7 +8,7 @@ import {
 } from "../fixtures/attack";
 import { send } from "../fixtures/raw-http";
 
-/** What somebody may send in place of a session; `real` is the cookie of one. */
+/** Invalid cookies to send instead of a session. `real` is the cookie of a valid session. */
 const wrong: Record<string, (real: string) => string> = {
   "is forged": () => forgedCookie,
   "is empty": () => "ory_session_local=",
@@ -46,7 +46,7 @@ for (const [name, make] of Object.entries(wrong)) {
     const signOut = await send(stack.appUrl, "POST", "/auth/logout", { cookie, origin }, "");
     expect(signOut.status).toBe(303);
     expect(signOut.headers.location).toBe("/");
-    // What stands in front of the app takes no more of headers.
+    // Servers in front of the app limit the size of its headers.
     expect(signOut.text.length).toBeLessThan(8_000);
     expect(await isSignedIn(stack, real)).toBe(true);
   });

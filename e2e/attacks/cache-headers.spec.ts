@@ -8,7 +8,7 @@ import { buildFolder } from "../fixtures/start-app";
 const manifest = readFileSync(path.join(buildFolder, "app-path-routes-manifest.json"), "utf8");
 const routes = Object.values(z.record(z.string(), z.string()).parse(JSON.parse(manifest)));
 
-/** What is the same for everybody. */
+/** Files that are the same for everyone. */
 const files = [
   ...readdirSync("public").map((name) => `/${name}`),
   ...routes.filter((route) => /\.(ico|png|svg|webmanifest)$/.test(route)),

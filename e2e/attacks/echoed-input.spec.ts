@@ -2,7 +2,7 @@ import { expect, redirectTarget, test } from "../fixtures/attack";
 import { send } from "../fixtures/raw-http";
 import { cookiesOf, follow } from "../fixtures/follow";
 
-// Lowercase, because Ory makes it so before it quotes it.
+// Lowercase, because Ory lowercases it before quoting it.
 const text = "call-0800-123-to-keep-your-account";
 const parameters = [
   ...["aal", "refresh", "via", "organization", "login_challenge", "identity_schema"],
@@ -49,7 +49,7 @@ for (const [path, as] of pages) {
 }
 
 test("the error page shows none of what Ory quotes", async ({ stack }) => {
-  // Past the proxy, which would not pass it on.
+  // Sent to Ory directly, because the proxy would reject it.
   const begun = await send(stack.ory.publicUrl, "GET", `/self-service/login/browser?aal=${text}`);
   const error = redirectTarget(begun, stack.appUrl);
   expect(error.pathname).toBe("/auth/error");
@@ -71,7 +71,7 @@ for (const done of ["constructor", "__proto__", "toString"]) {
   });
 }
 
-/** What people read: no markup, no scripts (Next.js's data has the address in it). */
+/** Returns the visible text, without scripts, because Next.js's data contains the URL. */
 function shownText(html: string): string {
   return html.replace(/<script\b[^>]*>[^]*?<\/script>/g, "").replace(/<[^<>]*>/g, " ");
 }

@@ -50,7 +50,7 @@ for (const [method, path] of requests) {
     oryProxy.requests = [];
     const sent = method === "POST" ? body : undefined;
     await send(stack.appUrl, method, path + query, { ...headers, cookie: sentCookies }, sent);
-    // The client part asks by itself, from the browser.
+    // The client part sends its request from the browser.
     if (path !== "/dashboard/client") expect(oryProxy.requests.length).toBeGreaterThan(0);
     for (const request of oryProxy.requests) {
       expect(JSON.stringify(request)).not.toContain(secret);

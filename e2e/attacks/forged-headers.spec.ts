@@ -52,7 +52,7 @@ const tricks: Record<string, string>[] = [
   { "x-user": "admin", "x-kratos-authenticated-identity-id": "admin", "x-session-id": "1" },
 ];
 
-// A page, one with a client part, one with a check of its own, a handler.
+// A page, a page with a client part, a page with its own check, and a handler.
 const tricked = ["/dashboard", "/dashboard/client", "/settings/sessions", "/profile/export"];
 
 for (const trick of tricks) {

@@ -94,7 +94,7 @@ for (const [flow, subject] of [
 ] as const) {
   test(`forged hosts appear in no mail about a ${flow}`, async ({ stack }) => {
     const person = await createAccount(stack);
-    // Only somebody who is signed in to the account verifies its address.
+    // Verification needs a session of the account.
     const session = flow === "verification" ? await sessionCookie(stack.appUrl, person) : "";
     const begun = await beginFlow(stack.appUrl, flow, { ...forgedHosts, cookie: session });
     const action = new URL(begun.action);
@@ -115,7 +115,7 @@ for (const [flow, subject] of [
     const { text } = await readMail(stack, person.email, subject);
     expect(text).not.toContain(evil);
     const links = text.match(/https?:\/\/\S+/g) ?? [];
-    // A recovery is a code alone.
+    // A recovery mail has only a code.
     expect(links.length > 0).toBe(flow === "verification");
     for (const link of links) expect(new URL(link).origin).toBe(stack.appUrl);
   });

@@ -6,12 +6,12 @@ import { signInByRequest } from "../fixtures/signed-in";
 import type { Stack } from "../fixtures/stack";
 import { expect, test } from "../fixtures/test";
 
-// A page outlives its session: in another tab its owner signs out, and somebody else signs in.
+// A page can outlive its session: in another tab its owner signs out and someone else signs in.
 
-/** Opens a page as one person, and returns the other one, who is signed in by now. */
+/** Opens a page as one person, then signs in as another and returns that one. */
 async function takenOver(page: Page, stack: Stack, path: string): Promise<Person> {
   const [first, second] = [await createAccount(stack), await createAccount(stack)];
-  // Another device of each: the list has something to sign out.
+  // A second session for each, so that the list has something to sign out.
   await sessionCookie(stack.appUrl, first);
   await signInByRequest(page, first);
   await page.goto(path);

@@ -1,7 +1,7 @@
 import { expect, test } from "../fixtures/attack";
 import { send } from "../fixtures/raw-http";
 
-// Next.js serves these by itself. Nothing here uses them.
+// Next.js serves these paths by default. This app doesn't use them.
 for (const path of [
   "/_next/image?url=%2Fopengraph-image.png%23RANDOM&w=640&q=75",
   "/_next/image",

@@ -40,7 +40,7 @@ test("a session token does not grow with the confirmations of its session", asyn
   const methods = z.object({
     session: z.object({ authentication_methods: z.array(z.looseObject({})) }),
   });
-  // Ory keeps them all; the token must not.
+  // Ory keeps all methods, but the token must not grow with them.
   expect(methods.parse(JSON.parse(body)).session.authentication_methods.length).toBe(5);
   const after = await tokenOf(cookie);
   expect(decodeJwt(after).amr).toEqual(["password"]);
@@ -49,7 +49,7 @@ test("a session token does not grow with the confirmations of its session", asyn
   async function tokenOf(of: string): Promise<string> {
     const answer = await send(stack.appUrl, "GET", "/dashboard", { cookie: of });
     const line = answer.headers["set-cookie"]?.find((one) => one.startsWith("session_token="));
-    // The binding stands before the token.
+    // The binding precedes the token.
     return (line ?? "").split(";", 1)[0]?.replace(/^session_token=[0-9a-f]+\./, "") ?? "";
   }
 });

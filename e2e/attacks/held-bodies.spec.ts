@@ -9,11 +9,11 @@ import { waitForHttp } from "../fixtures/wait";
 const kilobyte = 1024;
 const megabyte = 1024 * kilobyte;
 
-/** What the app takes of all bodies together; lib/proxy/proxy.test.ts shows how. */
+/** The app's limit for all bodies together, which lib/proxy/proxy.test.ts covers. */
 const budget = 32 * megabyte;
 
 test("a thousand large forms that a silent Ory leaves waiting take little memory", async () => {
-  // Each of those that Ory gets waits for ten seconds.
+  // Each request that reaches Ory waits ten seconds.
   test.setTimeout(300_000);
   const silent = await FakeOry.start();
   silent.answerWith(() => undefined);
@@ -30,10 +30,10 @@ test("a thousand large forms that a silent Ory leaves waiting take little memory
         send(url, "POST", "/self-service/login?flow=a", headers, body),
       ),
     );
-    // 408 is a body that took too long to arrive, beside so many.
+    // 408: among so many, some bodies take too long to arrive.
     for (const { status } of answers) expect([408, 503]).toContain(status);
     expect(silent.requests.length).toBeGreaterThan(0);
-    // Each of those is there several times: as it came, as a form, and as it is sent.
+    // Memory holds several copies of each body: as received, as a form and as sent.
     if (process.platform === "linux") expect(mostMemory(url) - before).toBeLessThan(16 * budget);
   } finally {
     app.kill();
@@ -42,7 +42,7 @@ test("a thousand large forms that a silent Ory leaves waiting take little memory
   }
 });
 
-/** Returns the most memory that an app's processes ever had. */
+/** Returns the peak memory of an app's processes. */
 function mostMemory(appUrl: string): number {
   if (process.platform !== "linux") return 0;
   const sizes = readdirSync("/proc").map((pid) => {
@@ -51,7 +51,7 @@ function mostMemory(appUrl: string): number {
       const status = readFileSync(`/proc/${pid}/status`, "utf8");
       return Number(/VmHWM:\s*(\d+)/.exec(status)?.[1] ?? 0) * kilobyte;
     } catch {
-      // It isn't a process, or is gone.
+      // Not a process, or one that has ended.
       return 0;
     }
   });

@@ -5,7 +5,7 @@ import { type RawAnswer, send } from "../fixtures/raw-http";
 import { signedInPerson } from "../fixtures/signed-in";
 import type { Stack } from "../fixtures/stack";
 
-// The whole corpus is tried where it is decided: lib/return-to/return-to.test.ts, lib/proxy/proxy.test.ts.
+// The whole corpus runs in unit tests: lib/return-to/return-to.test.ts, lib/proxy/proxy.test.ts.
 const hostile = [
   `https://${evil}/`,
   `//${evil}`,
@@ -57,7 +57,7 @@ for (const value of hostile) {
       "POST",
       "/auth/extend",
       { origin: stack.appUrl, "content-type": formType },
-      // Nobody is signed in, so it may name anybody.
+      // Without a session, any person is accepted.
       new URLSearchParams({ return_to: value, person: "nobody" }).toString(),
     );
     expect(answer.status).toBe(303);
@@ -70,7 +70,7 @@ for (const type of ["login", "registration", "recovery", "verification"]) {
     page,
     stack,
   }) => {
-    // Past the proxy, at Ory's own port. Cookies know no ports: the app gets what it sets.
+    // At Ory's own port, past the proxy. Cookies ignore ports, so the app receives what Ory sets.
     const accepted: string[] = [];
     for (const value of [
       `/\\${evil}`,

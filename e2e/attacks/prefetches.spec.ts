@@ -14,7 +14,7 @@ for (const prefetch of [
     stack,
   }) => {
     const { person, cookie } = await someoneSignedIn(stack);
-    // Somebody else's device, so that the page has something to sign out.
+    // A second session, so that the page has something to sign out.
     await sessionCookie(stack.appUrl, person);
     const before = await stateAtOry(stack, cookie);
     const links = await linksOfAllPages(stack, cookie);
@@ -48,7 +48,7 @@ async function linksOfAllPages(stack: Stack, cookie: string): Promise<Set<string
   return links;
 }
 
-/** What Ory's admin API knows of the person with this cookie, sessions included. */
+/** Returns all that Ory's admin API has on this cookie's person, including sessions. */
 async function stateAtOry(stack: Stack, cookie: string): Promise<unknown> {
   const { body } = await send(stack.appUrl, "GET", "/api/session", { cookie });
   const id = /"identity":\{"id":"([^"]+)"/.exec(body)?.[1] ?? "";

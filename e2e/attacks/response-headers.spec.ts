@@ -2,7 +2,7 @@ import { evil, expect, forgedCookie, isSignedIn, protectedPages, test } from "..
 import { type RawAnswer, send } from "../fixtures/raw-http";
 import { cookieHeader, signedInPerson } from "../fixtures/signed-in";
 
-/** What is asked for, as whom, and the status of the answer. */
+/** Method, path, visitor and expected status. */
 const answers = [
   ["GET", "/", "anonymous", 200],
   ["GET", "/", "signed in", 200],

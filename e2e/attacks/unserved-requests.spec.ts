@@ -39,12 +39,12 @@ test("a request to upgrade does not hold up the end of the server", async ({ sta
   const app = startApp({ port, env: { NEXT_PUBLIC_ORY_SDK_URL: stack.ory.publicUrl } });
   await waitForHttp(url, app.exited);
   const socket = upgrade(url, "/no/such/page", "Upgrade");
-  // Open for good only if nobody closes it: the end of the server does.
+  // The client keeps this connection open, so only the server's shutdown closes it.
   const answered = text(socket);
   await new Promise((resolve) => socket.once("readable", resolve));
   void app.stop();
   expect(await answered).toMatch(/^HTTP\/1.1 404 /);
-  // Killed after a time it would be 137.
+  // A kill after a timeout would give 137.
   expect(await app.exited).toBe(128 + 15);
 });
 

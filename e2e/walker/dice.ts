@@ -1,4 +1,4 @@
-/** Chance that is the same for the same seed (mulberry32). */
+/** A random generator (mulberry32) that repeats for the same seed. */
 export interface Dice {
   one: <Choice>(choices: readonly Choice[]) => Choice;
 }

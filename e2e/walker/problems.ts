@@ -1,15 +1,14 @@
 import type { Tab } from "../fixtures/tab";
 
-/** What people should never read. */
+/** Technical terms that people should never see. */
 const technical =
   /csrf|self-service|\bflow\b|kratos|schema|pattern|\bnull\b|undefined|\[object|webauthn|internal server|strategy/i;
 
 const flowPages = ["/auth/login", "/auth/registration", "/auth/recovery", "/auth/verification"];
 
 /**
- * Returns what is wrong with the page that is shown, if anything.
- *
- * @param before the address that led here, where it was to lead to the same destination.
+ * Returns what is wrong with the current page, or undefined. `before` is the URL that led here, if
+ * both should have the same destination.
  */
 export function problemOf(page: Tab, before: string): string | undefined {
   if (page.status >= 500) return `Status ${page.status}`;
@@ -28,7 +27,7 @@ export function problemOf(page: Tab, before: string): string | undefined {
   return undefined;
 }
 
-/** A button, or a link, other than those that are on every page for everybody. */
+/** Returns true if the page has a button or link other than those on every page. */
 function leadsOn(page: Tab): boolean {
   const main = page.document.querySelector("main") ?? page.document;
   const links = [...main.querySelectorAll("a"), ...page.document.querySelectorAll("nav a")].filter(

@@ -6,7 +6,7 @@ import { Tab } from "../fixtures/tab";
 import { dice, type Dice } from "./dice";
 import { problemOf } from "./problems";
 
-/** Where a walk begins: each of these wants to end on a page of its own. */
+/** Where a walk starts. Each of these should end on its own page. */
 const starts = [
   "/dashboard?walk=1",
   "/profile?walk=1",
@@ -22,12 +22,12 @@ const starts = [
   "/settings/second-factor?return_to=/profile?walk=1",
   "/self-service/login/browser?aal=aal2&return_to=/profile?walk=1",
   "/self-service/login/browser?refresh=true&return_to=/profile?walk=1",
-  // A mail's link, of a flow that is gone.
+  // A mail's link to a flow that no longer exists.
   "/self-service/verification?flow=00000000-0000-0000-0000-000000000000&code=123456",
   "/self-service/recovery?flow=00000000-0000-0000-0000-000000000000&code=123456",
 ];
 
-/** Who walks. A second factor is set up with a password, so not every Ory has the last one. */
+/** The people who walk. Setting up the second factor needs a password, so not every Ory has it. */
 export const kinds = ["nobody", "password", "signed in", "second factor"] as const;
 type Kind = (typeof kinds)[number];
 
@@ -35,21 +35,20 @@ interface Walker {
   stack: Stack;
   random: Dice;
   person: Person;
-  /** Of an authenticator app, where the person has one. */
+  /** The authenticator app's secret, if there is one. */
   secret: string | undefined;
-  /** Codes that were shown or mailed, some of them used already. */
+  /** Codes that were shown or mailed, including used ones. */
   backupCodes: string[];
   mailedCodes: string[];
   tab: Tab;
-  /** Pages that were left open: their forms can still be sent. */
+  /** Pages left open, whose forms can still be sent. */
   waiting: Tab[];
 }
 
 /**
- * Walks at random, but the same way for the same seed: from page to page by every link and button,
- * with right, wrong and missing input, by reloading, in other tabs and with cookies gone.
- *
- * @throws Error with every step when a page is a dead end, or loses its destination.
+ * Walks through pages in a random order that repeats for the same seed: uses every link and button,
+ * valid, wrong and missing input, reloads, other tabs and lost cookies. Throws an error with all
+ * steps if a page is a dead end or loses its destination.
  */
 export async function walk(
   stack: Stack,
@@ -95,7 +94,7 @@ async function begin(stack: Stack, random: Dice, kind: Kind): Promise<Walker> {
   }
 }
 
-/** Keeps what the page shows once: a new app's secret, new backup codes. */
+/** Keeps what the page shows only once: a new app's secret, new backup codes. */
 function learn(walker: Walker): void {
   const { document } = walker.tab;
   const secret = document.querySelector("#totp p.font-mono")?.text;
@@ -130,7 +129,7 @@ async function take(walker: Walker): Promise<string> {
       if (links.length === 0) return press(walker, false);
       const { text, href } = random.one(links);
       await tab.follow(text);
-      // To another page of the site one goes to stay there.
+      // Other pages of the site are destinations of their own.
       return href.startsWith("/auth/") || href.startsWith("/self-service/")
         ? `follow “${text}”`
         : `leave by “${text}”`;
@@ -180,7 +179,6 @@ async function press(walker: Walker, twice: boolean): Promise<string> {
   return `${left} “${text}”${twice ? " twice" : ""} with ${JSON.stringify(fields)}`;
 }
 
-/** Something for a field; nothing leaves it as it is. */
 async function valueFor(walker: Walker, name: string) {
   const { random, person, secret } = walker;
   switch (name) {
@@ -213,7 +211,7 @@ async function lastCode({ stack, person, mailedCodes }: Walker): Promise<string>
   return code;
 }
 
-/** A code that was right once: used since, or replaced by another. */
+/** Returns a code that was valid once, but may have been used or replaced. */
 function earlierCode({ mailedCodes, random }: Walker): string {
   return random.one(["000000", ...mailedCodes]);
 }

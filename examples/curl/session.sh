@@ -1,26 +1,26 @@
 #!/bin/sh
-# Ory sessions with nothing but curl: sign in, look at the session, sign out.
+# Ory sessions with only curl: sign in, show the session, sign out.
 #
-#   sh session.sh login     signs in with a password; prints the session token, and nothing else
+#   sh session.sh login     signs in with a password and prints only the session token
 #   sh session.sh whoami    prints the session's properties
-#   sh session.sh logout    ends the session of the token
+#   sh session.sh logout    revokes the token's session
 #
-# Secrets come from the environment or a prompt and reach curl on its standard input: a command
-# line can be read by everybody on the machine.
+# Security: secrets come from the environment or a prompt, and curl reads them on standard input,
+# because everyone on the machine can read command lines.
 set -eu
 
 ORY_SDK_URL=${ORY_SDK_URL:-http://localhost:4000}
 
-signed_out=10    # no credentials, or Ory does not accept them
-second_factor=11 # signed in, but the account's second factor is still missing
-unreachable=12   # Ory could not be asked: this says nothing about the session
+signed_out=10    # no credentials, or rejected ones
+second_factor=11 # signed in, but without the account's second factor
+unreachable=12   # Ory can't be asked, which says nothing about the session
 
 fail() { # fail EXIT-CODE MESSAGE
   echo "session.sh: $2" >&2
   exit "$1"
 }
 
-# Calls Ory, and sets $status and $body. Waits 3 seconds at most.
+# Calls Ory and sets $status and $body. Waits up to 3 seconds.
 call() { # call PATH [CURL-OPTION…]
   path=$1
   shift
@@ -33,8 +33,8 @@ call() { # call PATH [CURL-OPTION…]
 *}
 }
 
-# Prints the value of a property of the JSON object in $body: of the object itself, not of what is
-# nested in it. Strings come as they are written. Fails when $body is no object or lacks it.
+# Prints a property of the JSON object in $body, not of nested objects. Strings stay escaped. Fails
+# if $body isn't an object or lacks the property.
 property() { # property NAME
   printf '%s' "$body" | awk -v name="$1" '
     { json = json $0 "\n" }
@@ -58,13 +58,13 @@ property() { # property NAME
     }'
 }
 
-# Ends the script unless Ory answered with a session or a flow.
+# Exits unless Ory responded with a session or a flow.
 expect_ok() {
   case $status in
     200) ;;
     401) fail $signed_out "nobody is signed in" ;;
     403)
-      # Without Ory's JSON it is not Ory that refuses, but something in between.
+      # Without Ory's JSON, the response comes from a server in between.
       property redirect_browser_to >/dev/null || fail $unreachable "not Ory's answer: $status"
       fail $second_factor "the account's second factor is still to be confirmed"
       ;;
@@ -72,7 +72,7 @@ expect_ok() {
   esac
 }
 
-# Prints text as it has to be written in a JSON string.
+# Prints text escaped for a JSON string.
 escape() { # escape TEXT
   printf '%s' "$1" | sed 's/["\\]/\\&/g'
 }
@@ -105,7 +105,7 @@ BODY
   property session_token || fail $unreachable "Ory's answer can't be read"
 }
 
-# Calls Ory with the token or, if there is none, with the cookie.
+# Calls Ory with the token, or with the cookie if there is no token.
 call_as_me() { # call_as_me PATH
   if [ -n "${ORY_SESSION_TOKEN:-}" ]; then
     header="X-Session-Token: $ORY_SESSION_TOKEN"

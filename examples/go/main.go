@@ -40,13 +40,13 @@ func main() {
 
 func routes(g guard) http.Handler {
 	mux := http.NewServeMux()
-	// Public: no session check, so it works whatever Ory does.
+	// Public: no session check, so it works during an outage of Ory.
 	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, _ *http.Request) {
 		writePage(w, http.StatusOK, startPage, nil)
 	})
-	// Protected: anybody who is signed in.
+	// Protected: requires a session.
 	mux.Handle("GET /session", g.sessionMiddleware(http.HandlerFunc(showSession)))
-	// Fresh only: what a stolen laptop should not be able to do.
+	// Requires a recent sign-in, so that it is unavailable to the thief of an open laptop.
 	mux.Handle("GET /export", g.requireFresh(15*time.Minute, http.HandlerFunc(export)))
 	return mux
 }
@@ -62,8 +62,8 @@ func showSession(w http.ResponseWriter, r *http.Request) {
 	writeJSON(w, http.StatusOK, map[string]*ory.Session{"session": session})
 }
 
-// nameOf returns the person's address. What a trait is called is the identity schema's business: a
-// session without an email is one.
+// nameOf returns the person's address. The identity schema names the traits, so a session without
+// an email is valid.
 func nameOf(identity *ory.Identity) string {
 	if traits, ok := identity.Traits.(map[string]any); ok {
 		if email, ok := traits["email"].(string); ok {
@@ -107,8 +107,8 @@ var sessionPage = template.Must(template.New("session").Parse(`<!doctype html>
 <p><a href="/">Start page</a></p>
 </html>`))
 
-// serve answers until the process is told to end, and then lets the requests that are under way
-// finish, for ten seconds at most.
+// serve runs until the process is told to end, then gives current requests up to ten seconds to
+// finish.
 func serve(server *http.Server) error {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -127,7 +127,7 @@ func serve(server *http.Server) error {
 	return server.Close()
 }
 
-// env returns an environment variable, or what it is when nobody set it.
+// env returns an environment variable, or the fallback if it isn't set.
 func env(name, fallback string) string {
 	if value := os.Getenv(name); value != "" {
 		return value
@@ -135,8 +135,8 @@ func env(name, fallback string) string {
 	return fallback
 }
 
-// origin returns the origin of an http(s) address: nothing that is appended to it can change the
-// host. Ends the program when it is none.
+// origin returns the origin of an http(s) URL, so that appending a path can't change the host.
+// Ends the program if the URL is invalid.
 func origin(address string) string {
 	parsed, err := url.Parse(address)
 	if err != nil || parsed.Host == "" || (parsed.Scheme != "http" && parsed.Scheme != "https") {

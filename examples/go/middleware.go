@@ -10,19 +10,19 @@ import (
 	"time"
 )
 
-// guard answers for a session check: it knows who is asked, and where people sign in.
+// guard protects routes. It knows which Ory to ask and where people sign in.
 type guard struct {
 	sessions   sessions
-	appURL     string // this app's own origin; never taken from a request
+	appURL     string // this app's own origin, never taken from a request
 	starterURL string // the starter's origin, which has the login page
 }
 
-// sessionMiddleware lets only signed-in people through, with their session in the context. The
-// others are answered: programs with JSON (401, 403, 503), browsers with a redirect that comes
-// back here, or with a page that says Ory can't be reached.
+// sessionMiddleware lets only signed-in people through, with their session in the context. Programs
+// otherwise get JSON (401, 403, 503). Browsers get a redirect that returns here, or a page that
+// says Ory is unreachable.
 func (g guard) sessionMiddleware(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		// What depends on a session belongs to one person.
+		// Responses that depend on a session are private.
 		w.Header().Set("Cache-Control", "private, no-store")
 		session, found := g.sessions.check(r)
 		switch found {
@@ -38,7 +38,7 @@ func (g guard) sessionMiddleware(next http.Handler) http.Handler {
 	})
 }
 
-// requireFresh is sessionMiddleware for people who signed in, or proved it again, within maxAge.
+// requireFresh is sessionMiddleware that also requires a sign-in or reauthentication within maxAge.
 func (g guard) requireFresh(maxAge time.Duration, next http.Handler) http.Handler {
 	return g.sessionMiddleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if time.Since(sessionFrom(r.Context()).GetAuthenticatedAt()) > maxAge {
@@ -49,7 +49,7 @@ func (g guard) requireFresh(maxAge time.Duration, next http.Handler) http.Handle
 	}))
 }
 
-// refusal is an answer to somebody who can do something about it, at `path` of the starter.
+// refusal is a response that sends people to `path` of the starter, where they can resolve it.
 type refusal struct {
 	status  int
 	code    string
@@ -94,7 +94,7 @@ func (g guard) refuse(w http.ResponseWriter, r *http.Request, answer refusal) {
 	writeError(w, answer.status, body)
 }
 
-// leadTo returns the starter's address that mends a refusal and then goes on to returnTo.
+// leadTo returns the starter's URL that resolves a refusal and then redirects to returnTo.
 func (g guard) leadTo(answer refusal, returnTo string) string {
 	query := url.Values{"return_to": {returnTo}}
 	for name, values := range answer.query {
@@ -103,7 +103,7 @@ func (g guard) leadTo(answer refusal, returnTo string) string {
 	return g.starterURL + answer.path + "?" + query.Encode()
 }
 
-// addressOf returns this very address, or the start page after what can't be asked twice.
+// addressOf returns this request's URL, or the start page if the request can't be repeated.
 func (g guard) addressOf(r *http.Request) string {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return g.appURL + "/"
@@ -133,8 +133,8 @@ func outage(w http.ResponseWriter, r *http.Request) {
 	writePage(w, http.StatusServiceUnavailable, outagePage, nil)
 }
 
-// isBrowser tells browsers, which name HTML in Accept, from programs, which do not or which send a
-// session token.
+// isBrowser returns true if the request accepts HTML and has no session token, unlike those of
+// programs.
 func isBrowser(r *http.Request) bool {
 	_, explicit := sessionToken(r.Header)
 	return !explicit && strings.Contains(r.Header.Get("Accept"), "text/html")
@@ -153,7 +153,7 @@ func writeError(w http.ResponseWriter, status int, body apiError) {
 func writeJSON(w http.ResponseWriter, status int, body any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)
-	_ = json.NewEncoder(w).Encode(body) // the client is gone: nobody is left to tell
+	_ = json.NewEncoder(w).Encode(body) // it only fails if the client is gone
 }
 
 func writePage(w http.ResponseWriter, status int, page *template.Template, data any) {

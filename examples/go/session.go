@@ -12,25 +12,25 @@ import (
 	ory "github.com/ory/client-go"
 )
 
-// outcome is what a session check can find out. An outage says nothing about the person, so it is
-// an outcome of its own and never treated as signed out.
+// outcome is the result of a session check. An outage says nothing about the person, so it is a
+// separate outcome and never treated as signed out.
 type outcome int
 
 const (
-	unavailable   outcome = iota // refused, too slow, 429, 5xx, or an answer that can't be read
-	anonymous                    // no credentials, or Ory does not accept them, or not active
-	aal2Required                 // signed in, but the account's second factor was not used yet
+	unavailable   outcome = iota // refused, too slow, 429, 5xx, or an unreadable response
+	anonymous                    // no credentials, rejected ones, or an inactive session
+	aal2Required                 // signed in, but without the account's second factor
 	authenticated                // the only outcome that comes with a session
 )
 
-// sessions asks one Ory for sessions.
+// sessions checks sessions at one Ory.
 type sessions struct{ api ory.FrontendAPI }
 
 func newSessions(oryURL string) sessions {
 	config := ory.NewConfiguration()
 	config.Servers = ory.ServerConfigurations{{URL: oryURL}}
 	config.HTTPClient = &http.Client{
-		Timeout: 3 * time.Second, // of the whole call, its body included
+		Timeout: 3 * time.Second, // for the whole call, including its body
 		CheckRedirect: func(*http.Request, []*http.Request) error {
 			return http.ErrUseLastResponse
 		},
@@ -38,9 +38,9 @@ func newSessions(oryURL string) sessions {
 	return sessions{ory.NewAPIClient(config).FrontendAPI}
 }
 
-// check asks Ory whose request this is, and returns after 3 seconds at most. An explicit session
-// token (X-Session-Token, or Authorization: Bearer) wins, and the cookie is then not used. The
-// session is nil unless the outcome is authenticated; then all that this app shows is there.
+// check returns Ory's session for a request within 3 seconds. A session token (X-Session-Token or
+// Authorization: Bearer) takes precedence over the cookie. The session is nil unless the outcome is
+// authenticated. Then it has everything that this app shows.
 func (s sessions) check(r *http.Request) (*ory.Session, outcome) {
 	call := s.api.ToSession(r.Context())
 	cookie := oryCookies(r.Header)
@@ -68,13 +68,13 @@ func (s sessions) check(r *http.Request) (*ory.Session, outcome) {
 	return session, authenticated
 }
 
-// complete tells whether everything is there that this app relies on.
+// complete returns true if the session has everything that this app relies on.
 func complete(session *ory.Session) bool {
 	return session != nil && session.Active != nil && session.ExpiresAt != nil &&
 		session.AuthenticatedAt != nil && session.Identity != nil
 }
 
-// isJSON tells whether Ory itself refused: a 403 that is no JSON is of something in between.
+// isJSON returns true if Ory itself refused. A 403 that isn't JSON comes from a server in between.
 func isJSON(err error) bool {
 	var refusal *ory.GenericOpenAPIError
 	return errors.As(err, &refusal) && json.Valid(refusal.Body())
@@ -82,7 +82,7 @@ func isJSON(err error) bool {
 
 var bearer = regexp.MustCompile(`(?i)^bearer +(.+)$`)
 
-// sessionToken returns the session token that a program sent, and whether it sent one.
+// sessionToken returns the session token of a program, and whether it sent one.
 func sessionToken(header http.Header) (string, bool) {
 	if values, ok := header["X-Session-Token"]; ok {
 		return values[0], true
@@ -95,7 +95,7 @@ func sessionToken(header http.Header) (string, bool) {
 
 var sessionCookie = regexp.MustCompile(`\bory_(session_[^=]+|kratos_session)=.`)
 
-// oryCookies returns the cookies that are Ory's. This app's own are nobody else's business.
+// oryCookies returns Ory's cookies only, because Ory must not receive this app's own.
 func oryCookies(header http.Header) string {
 	var kept []string
 	for pair := range strings.SplitSeq(header.Get("Cookie"), ";") {
@@ -109,8 +109,7 @@ func oryCookies(header http.Header) string {
 
 type sessionKey struct{}
 
-// sessionFrom returns the session that sessionMiddleware put into the context. It panics on a
-// route without the middleware.
+// sessionFrom returns the session from sessionMiddleware. It panics on a route without it.
 func sessionFrom(ctx context.Context) *ory.Session {
 	return ctx.Value(sessionKey{}).(*ory.Session)
 }

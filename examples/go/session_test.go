@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// The answers that a live Ory gives only in trouble. The usual ones are checked on a real Ory.
+// Responses that Ory only sends in trouble. The usual ones are tested with a real Ory.
 func TestAnswersOfOry(t *testing.T) {
 	session := func(active bool, expires time.Duration) string {
 		at := func(d time.Duration) string { return time.Now().Add(d).Format(time.RFC3339) }
@@ -74,7 +74,7 @@ func TestComesBackToItsOwnOrigin(t *testing.T) {
 	}
 }
 
-// appWithOry returns this app, in front of an Ory that answers as it is told.
+// appWithOry returns this app with a fake Ory that responds through handler.
 func appWithOry(t *testing.T, handler http.HandlerFunc) http.Handler {
 	server := httptest.NewServer(handler)
 	t.Cleanup(server.Close)

@@ -3,7 +3,6 @@ import path from "node:path";
 import { z } from "zod";
 import type { Checks } from "../checks";
 
-/** The limits of the design. */
 const limits = {
   lines: 25_000,
   linesWithoutTests: 13_000,
@@ -13,14 +12,14 @@ const limits = {
   modulesInARoom: 15,
 };
 
-/** What nobody reads: pictures, and the lists of versions that package managers write. */
+/** Files that nobody reads: images, and the lockfiles of package managers. */
 const unread = /\.(png|ico|woff2?)$|(^|\/)(package-lock\.json|go\.(mod|sum))$/;
-/** Tests, what runs them, and their data. */
+/** Tests, their runners and their data. */
 const test = /\.(test|spec)\.tsx?$|^e2e\/|^scripts\/(test\/|local\/test-programs\.ts$)/;
 const product = /^(app|components|lib)\/.*\.(tsx?|css)$|^(middleware|instrumentation)\.ts$/;
 const words = /^lib\/words\//;
 
-/** Counts the files of a folder, and compares with the limits. */
+/** Counts a folder's files and compares them with the limits. */
 export function checkSizes(checks: Checks, folder: string): void {
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
     .filter((file) => statSync(path.join(folder, file)).isFile())
@@ -34,7 +33,7 @@ export function checkSizes(checks: Checks, folder: string): void {
     checks.expect(`${what}: at most ${limit}`, found <= limit, String(found));
   };
 
-  // Goals that are not reached yet: reported, not judged.
+  // Goals that aren't reached yet: reported, but they don't fail.
   const towards = (what: string, found: number, goal: number) => {
     console.log(`${what}: ${found}, goal ${goal}`);
   };
@@ -59,7 +58,6 @@ export function checkSizes(checks: Checks, folder: string): void {
   }
 }
 
-/** The folder at the root that a file is in. */
 function partOf(file: string): string {
   return file.includes("/") ? file.slice(0, file.indexOf("/")) : "the root";
 }

@@ -4,11 +4,11 @@ import path from "node:path";
 import { execa } from "execa";
 import { root } from "../contract/folders";
 
-/** Puts into a folder what an archive of this checkout holds, if all in it were committed. */
+/** Extracts the archive of this checkout into a folder, as if all changes were committed. */
 export async function extractArchive(to: string): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "ory-nextjs-starter-index-"));
   try {
-    // An index of its own: neither the checkout nor what is staged there changes.
+    // A separate index, so that the checkout and its staged changes stay unchanged.
     const env = { GIT_INDEX_FILE: path.join(folder, "index") };
     const git = (...args: string[]) => execa("git", args, { cwd: root, env });
     const { stdout: index } = await execa("git", ["rev-parse", "--git-path", "index"], {

@@ -8,12 +8,11 @@ import type { World } from "./world";
 
 const views = 10;
 
-/** How often Ory is asked for one view, by what is viewed. */
 export interface Calls {
   target: string;
   document: number;
   navigation: number;
-  /** Metadata, layout and page all ask who is signed in. The starter only. */
+  /** Metadata, layout and page all request the session. Only for the starter. */
   nested?: number;
   signedOut: number;
 }
@@ -23,11 +22,7 @@ const expected = new Map<Target, Omit<Calls, "target">>([
   [targets.direct, { document: 1, navigation: 1, nested: 1, signedOut: 0 }],
 ]);
 
-/**
- * Counts the calls to Ory that a view costs.
- *
- * @throws Error when the starter's are not as few as they have to be.
- */
+/** Counts a view's calls to Ory. Throws if the starter makes more than allowed. */
 export async function countCalls(world: World, workspace: Workspace): Promise<Calls[]> {
   const counted: Calls[] = [];
   for (const target of [targets.token, targets.direct, targets.oryNextjs]) {

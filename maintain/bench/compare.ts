@@ -7,35 +7,33 @@ import { type ViewName, viewOf } from "./views";
 import type { Workspace } from "./workspace";
 import type { World } from "./world";
 
-/** How long and how often. */
 export interface Effort {
-  /** How often both servers are started anew: a process is fast or slow for as long as it lives. */
+  /** The number of restarts of both servers. A process stays fast or slow for its whole life. */
   starts: number;
-  /** After each start. */
+  /** Rounds after each start. */
   rounds: number;
-  /** Of a round, for each of the two. */
+  /** Seconds of a round for each of the two. */
   seconds: number;
-  /** Of full load before the first round: a server gets faster for some 30 seconds. */
+  /** Seconds of full load before the first round: a server gets faster for some 30 seconds. */
   warmUpSeconds: number;
-  /** How often a browser opens a page. */
   visits: number;
 }
 
 export const connections = 16;
 
-/** How often each of the two is asked in a round: the machine has moods, of less than a second too. */
+/** Turns of each server per round, because the machine's speed varies within a second. */
 const turns = 5;
 
-/** Requests a second of a target as ratios to those of a baseline, one a round. */
+/** A target's requests per second in relation to a baseline's, one ratio per round. */
 export interface Comparison {
   view: ViewName;
   target: string;
   baseline: string;
   ratios: number[];
-  /** Of each round, in requests a second. */
+  /** Requests per second of each round. */
   targetRates: number[];
   baselineRates: number[];
-  /** Processor time of the app's server for one view, in milliseconds, of each round. */
+  /** CPU time of the app's server per view, in milliseconds, of each round. */
   targetCpuMs: number[];
   baselineCpuMs: number[];
 }
@@ -47,8 +45,8 @@ export interface Pair {
 }
 
 /**
- * Measures a target beside its baseline: their servers and nothing else run, and take turns, so
- * that what else the machine does meets both alike.
+ * Measures a target and its baseline in turns, with only their servers running, so that other load
+ * on the machine affects both equally.
  */
 export async function compare(
   pair: Pair,
@@ -97,7 +95,7 @@ async function bothRunning(
   const [port = 0] = await freePorts(1);
   const baseline = await startTarget(pair.baseline, `http://localhost:${port}`, world, workspace);
   try {
-    // At the address that Ory knows the app by.
+    // At the URL that Ory expects for the app.
     const target = await startTarget(pair.target, world.appUrl, world, workspace);
     try {
       await measureThem(target, baseline);
@@ -124,7 +122,7 @@ async function addRounds(
     const after = await running.usage();
     return { requests, seconds, cpuMs: after.cpuMs - before.cpuMs };
   };
-  // A bit at a time: with a token that is over in between, another way of the page would get warm.
+  // In short runs: if a token expired in between, the page would warm up different code.
   for (let left = warmUpSeconds; left > 0; left -= 5) {
     await Promise.all([baseline, target].map((running) => ask(running, Math.min(left, 5))));
   }
@@ -136,7 +134,7 @@ async function addRounds(
         { running: baseline, done: ofBaseline },
         { running: target, done: ofTarget },
       ];
-      // Who goes first has no advantage.
+      // Alternates, so that going first is no advantage.
       for (const { running, done } of turn % 2 === 0 ? both : both.reverse()) {
         done.push(await ask(running, seconds / turns));
       }
@@ -152,11 +150,11 @@ async function addRounds(
 }
 
 interface Turn extends Measured {
-  /** Processor time of the app's server, in milliseconds. */
+  /** CPU time of the app's server, in milliseconds. */
   cpuMs: number;
 }
 
-/** Requests a second, and processor time for one, of all turns of a round. */
+/** Returns requests per second and CPU time per request over all turns of a round. */
 function together(all: readonly Turn[]): { rate: number; cpuMs: number } {
   const sum = (key: keyof Turn) => all.reduce((total, turn) => total + turn[key], 0);
   return { rate: sum("requests") / sum("seconds"), cpuMs: sum("cpuMs") / sum("requests") };

@@ -1,7 +1,4 @@
-/**
- * Returns a `Cookie` header after an answer with these `Set-Cookie` lines: a later cookie of a name
- * replaces the earlier one.
- */
+/** Returns a `Cookie` header with these `Set-Cookie` lines, which replace cookies by name. */
 export function withSetCookies(cookie: string, lines: readonly string[]): string {
   if (lines.length === 0) return cookie;
   const set = lines.map((line) => line.split(";", 1)[0] ?? "");

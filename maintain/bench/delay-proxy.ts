@@ -8,7 +8,7 @@ export interface DelayProxy {
   close: () => void;
 }
 
-/** Stands before a server and keeps each request back for some time, as a long way does. */
+/** Starts a proxy that delays each request, to simulate a distant server. */
 export async function startDelayProxy(upstream: string, delayMs: number): Promise<DelayProxy> {
   const [port = 0] = await freePorts(1);
   const agent = new Agent({ keepAlive: true });

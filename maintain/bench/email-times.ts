@@ -9,7 +9,7 @@ import { type Target, targets } from "./targets";
 import type { Workspace } from "./workspace";
 import type { World } from "./world";
 
-/** Milliseconds until the email was on screen, one a round, each beside the bare page's. */
+/** Milliseconds until the email was on screen, one per round, with the bare page's times. */
 export interface EmailTimes {
   target: string;
   milliseconds: number[];
@@ -43,7 +43,7 @@ const measured: Shown[] = [
   },
 ];
 
-/** Opens the page in a browser, over and over, in turns with the bare one. */
+/** Opens the page in a browser repeatedly, in turns with the bare page. */
 export async function emailTimes(
   rounds: number,
   world: World,
@@ -83,7 +83,7 @@ async function timesOf(
     const bareVisit = await visitor(browser, bare, benchPath, email);
     const visit = await visitor(browser, running, address, email);
     const times: EmailTimes = { target: name, milliseconds: [], bareMilliseconds: [] };
-    // The first ones fill caches, the browser's and the servers'.
+    // The first rounds fill the caches of browser and servers.
     for (let round = -3; round < rounds; round++) {
       const bareMs = await bareVisit();
       const ms = await visit();
@@ -98,7 +98,7 @@ async function timesOf(
   }
 }
 
-/** Returns a function that opens the page and returns after how many milliseconds it was painted. */
+/** Returns a function that opens the page and returns the milliseconds until it was painted. */
 async function visitor(
   browser: Browser,
   running: Running,
@@ -109,8 +109,8 @@ async function visitor(
   await addCookies(context, running);
   await watchPaint(context, email);
   return async () => {
-    // A new tab: in the same one Chromium would run the scripts that it still holds in memory,
-    // except those with a nonce, which differs each time.
+    // A new tab, because in the same one Chromium would reuse the scripts in memory, except those
+    // with a nonce, which differs each time.
     const page = await context.newPage();
     await page.goto(running.url + address);
     const milliseconds = await page.evaluate(() => window.emailPainted);
@@ -126,7 +126,7 @@ declare global {
   }
 }
 
-/** Has every page note when its heading, the largest thing on it, was painted with the email. */
+/** Has every page record when its heading, the largest element, was painted with the email. */
 async function watchPaint(context: BrowserContext, email: string): Promise<void> {
   await context.addInitScript((wanted) => {
     window.emailPainted = new Promise((resolve, reject) => {

@@ -4,18 +4,17 @@ import { z } from "zod";
 
 const sessionsPerPerson = 10;
 
-/** A random UUID in SQL. */
 const uuid =
   "lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-a' || substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6)))";
 
-/** The id of the person that row `i` belongs to, and of session `i`. */
+/** The id of row `i`'s person, and of session `i`. */
 const person = `printf('00000000-0000-4000-8000-%012d', i / ${sessionsPerPerson})`;
 const session = "printf('00000000-0000-4000-9000-%012d', i)";
 
 const secret = "lower(hex(randomblob(16)))";
 const email = "'filled-' || i || '@example.com'";
 
-/** What is new in each row that is made after the one that is there. */
+/** The columns that differ from the existing row in each new row. */
 const changes = {
   identities: { id: "printf('00000000-0000-4000-8000-%012d', i)" },
   identity_verifiable_addresses: {
@@ -38,8 +37,8 @@ const changes = {
 };
 
 /**
- * Adds sessions to an SQLite database of Ory Kratos that does not run, with people and devices, all
- * like the one that is there. Returns the session token of one of them.
+ * Adds sessions to the SQLite database of a stopped Ory Kratos, with people and devices, as copies
+ * of the existing one. Returns one of their session tokens.
  */
 export async function fillSessions(file: string, count: number): Promise<string> {
   const { Database } = await initSqlJs();
@@ -58,7 +57,7 @@ export async function fillSessions(file: string, count: number): Promise<string>
   }
 }
 
-/** Has SQLite learn how many rows are alike, which it needs to choose among indexes. */
+/** Updates SQLite's statistics, which it needs to choose between indexes. */
 export async function analyze(file: string): Promise<void> {
   const { Database } = await initSqlJs();
   const database = new Database(await readFile(file));

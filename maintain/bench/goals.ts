@@ -6,7 +6,7 @@ import { type Spread, spread } from "./statistics";
 import { targets } from "./targets";
 import type { ViewName } from "./views";
 
-/** Something that the starter is meant to reach, and whether this run carries it. */
+/** A goal of the starter, and whether this run reaches it. */
 export interface Goal {
   what: string;
   found: string;
@@ -15,7 +15,7 @@ export interface Goal {
 
 const { bare, emptyMiddleware, direct, token, tokenFar, oryNextjs } = targets;
 
-/** Returns what can be said of the goals from these results. */
+/** Returns the goals that these results can confirm or refute. */
 export function goals(results: Results): Goal[] {
   const { comparisons, sizes } = results;
   const ratio = (what: string, pair: [string, string], view: ViewName, least: number) =>
@@ -53,7 +53,7 @@ function atLeast(what: string, { baseline, view, ratios }: Comparison, least: nu
   };
 }
 
-/** Later than the bare page, of which each round has one: what the machine did meets both. */
+/** Returns the delay against the bare page per round, because the machine's load affects both. */
 export function later(times: { milliseconds: number[]; bareMilliseconds: number[] }): number[] {
   return times.milliseconds.map((ms, round) => ms - (times.bareMilliseconds[round] ?? NaN));
 }

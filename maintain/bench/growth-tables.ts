@@ -2,7 +2,6 @@ import { type Growth, pauseSeconds, sessionsInDatabase } from "./growth";
 import type { Table } from "./report";
 import { megabytes } from "./table";
 
-/** Returns what grows, as tables. */
 export function growthTables({ database, crowds }: Growth): Table[] {
   return [
     {

@@ -14,34 +14,33 @@ import type { Workspace } from "./workspace";
 import { startWorld, temporaryDataFolder, type World } from "./world";
 
 export const sessionsInDatabase = 100_000;
-/** How long everybody looks at a page before they open the next one. */
+/** How long each person views a page before opening the next one. */
 export const pauseSeconds = 10;
 
 const crowds = [1, 10, 100, 1_000];
 
-/** Milliseconds of one call to Ory, by how many sessions its database holds. */
+/** Milliseconds of one call to Ory, by the number of sessions in its database. */
 export interface DatabaseGrowth {
   sessions: string;
   p50: number;
   p99: number;
 }
 
-/** At once is in the same moment: when each has just looked at the page, or before anybody has a token. */
+/** "At once": in the same moment, just after everyone's last view or before anyone has a token. */
 type When = "now and then" | "at once" | "at once, no tokens yet";
 
-/** What a crowd of people who are signed in costs. */
+/** The cost of a number of signed-in people. */
 export interface CrowdGrowth {
   target: string;
   people: number;
-  /** When they open it. */
   when: When;
   views: number;
-  /** Of the views, in milliseconds. */
+  /** Latency of the views, in milliseconds. */
   p50: number;
   p99: number;
-  /** Views that ended on the page that says that Ory can't be reached. */
+  /** Views that ended on the page for an unreachable Ory. */
   unavailable: number;
-  /** The most that was seen, in bytes. */
+  /** The maximum, in bytes. */
   appMemory: number;
   kratosMemory: number | undefined;
 }
@@ -51,7 +50,7 @@ export interface Growth {
   crowds: CrowdGrowth[];
 }
 
-/** Measures what grows with the people and with the sessions, for that many seconds a crowd. */
+/** Measures growth with people and sessions, for that many seconds per crowd. */
 export async function measureGrowth(seconds: number, workspace: Workspace): Promise<Growth> {
   await workspace.build("starter");
   const dataFolder = await temporaryDataFolder();
@@ -88,7 +87,7 @@ export async function measureGrowth(seconds: number, workspace: Workspace): Prom
   }
 }
 
-/** Everybody looks at the page once, a few at a time: in token mode that costs a call each. */
+/** Opens the page once per person, a few at a time. In token mode each costs one call. */
 async function comeIn(running: Running, visitors: readonly Visitor[]): Promise<void> {
   const few = 8;
   for (let first = 0; first < visitors.length; first += few) {
@@ -97,11 +96,11 @@ async function comeIn(running: Running, visitors: readonly Visitor[]): Promise<v
   }
 }
 
-/** Makes a database that holds many sessions, all of them valid, and measures it on the way. */
+/** Creates a database with many valid sessions, and measures it empty and filled. */
 async function fillDatabase(dataFolder: string): Promise<DatabaseGrowth[]> {
   const step = startStep(`Filling a database with ${sessionsInDatabase} sessions`);
   const file = path.join(dataFolder, "kratos.sqlite");
-  // Without a write-ahead log the file alone is the whole database.
+  // Without a write-ahead log, one file holds the whole database.
   const DSN = `sqlite://${path.relative(oryFolder, file).split(path.sep).join("/")}?_fk=true&_journal=DELETE`;
   const options = { dataFolder, env: { DSN } };
   const empty = await startWorld(options);
@@ -121,7 +120,7 @@ async function fillDatabase(dataFolder: string): Promise<DatabaseGrowth[]> {
   }
 }
 
-/** How long Ory takes to say whose session it is, one call after the other. */
+/** Measures how long Ory takes to return a session, one call after the other. */
 async function callTimes({ ory, person }: World, sessions: string): Promise<DatabaseGrowth> {
   const cookie = await sessionCookie(ory.publicUrl, person);
   const times: number[] = [];
@@ -135,7 +134,7 @@ async function callTimes({ ory, person }: World, sessions: string): Promise<Data
   return { sessions, p50: percentile(times, 50), p99: percentile(times, 99) };
 }
 
-/** Has people look at the page now and then for some seconds, or at once. */
+/** Has people view the page for some seconds, at intervals or all at once. */
 async function crowd(
   running: Running,
   { ory }: World,

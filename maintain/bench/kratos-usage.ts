@@ -1,6 +1,6 @@
 import type { LocalOry } from "../../scripts/local/local-ory";
 
-/** Where Kratos's metrics are: v26 and later, and before. */
+/** The paths of Kratos's metrics: from v26 on, and before. */
 const paths = ["/metrics/prometheus", "/admin/metrics/prometheus"];
 
 async function metrics({ adminUrl }: LocalOry): Promise<string[]> {
@@ -16,13 +16,13 @@ function valueOf(line: string): number {
   return Number(line.slice(line.lastIndexOf(" ")));
 }
 
-/** Returns the value of a metric that is there once, if this system has it. */
+/** Returns the value of a metric that occurs once, if this system has it. */
 function valueNamed(lines: readonly string[], name: string): number | undefined {
   const line = lines.find((one) => one.startsWith(`${name} `));
   return line === undefined ? undefined : valueOf(line);
 }
 
-/** Returns how often Ory was asked whose session a cookie is, since it started. */
+/** Returns how many session checks Ory has answered since its start. */
 export async function whoamiCalls(ory: LocalOry): Promise<number> {
   // One line for each status.
   return (await metrics(ory))
@@ -30,19 +30,17 @@ export async function whoamiCalls(ory: LocalOry): Promise<number> {
     .reduce((sum, line) => sum + valueOf(line), 0);
 }
 
-/** Returns the processor time of Ory since it started, in milliseconds. */
 export async function kratosCpuMs(ory: LocalOry): Promise<number> {
   return (valueNamed(await metrics(ory), "process_cpu_seconds_total") ?? NaN) * 1000;
 }
 
 export interface KratosUsage {
-  /** Bytes of memory; unknown on systems that don't tell. */
+  /** Bytes of memory, if the system reports them. */
   rss: number | undefined;
-  /** Open files, connections among them. */
+  /** Open files, including connections. */
   files: number | undefined;
 }
 
-/** Returns what Kratos uses up. */
 export async function kratosUsage(ory: LocalOry): Promise<KratosUsage> {
   const lines = await metrics(ory);
   return {

@@ -8,15 +8,12 @@ export interface Load {
 
 export interface Measured {
   requests: number;
-  /** How long they took together. */
   seconds: number;
 }
 
 /**
- * Asks for a view over and over, as many at once as there are connections, and returns how that
- * went. Every answer is checked.
- *
- * @throws Error when a single one is not what the view has to be.
+ * Requests a view repeatedly over all connections and returns the measurement. Checks every
+ * response, and throws if a single one is wrong.
  */
 export async function measure(url: string, view: View, load: Load): Promise<Measured> {
   const { path, headers, status, contains } = view;
@@ -26,7 +23,7 @@ export async function measure(url: string, view: View, load: Load): Promise<Meas
     connections: load.connections,
     duration: load.seconds,
     headers,
-    // How exactly the end is met.
+    // The precision of the end, in milliseconds.
     sampleInt: 50,
     verifyBody: (body) => body?.toString().includes(contains) === true,
   });
@@ -42,7 +39,7 @@ export async function measure(url: string, view: View, load: Load): Promise<Meas
   return { requests: good, seconds: (result.finish.getTime() - result.start.getTime()) / 1000 };
 }
 
-/** The load generator sees bodies only. */
+/** Checks the headers, because the load generator only sees bodies. */
 async function checkType(url: string, view: View): Promise<void> {
   const answer = await fetch(url + view.path, { headers: view.headers, redirect: "manual" });
   const body = await answer.text();

@@ -2,7 +2,7 @@ import { arch, cpus, platform } from "node:os";
 import nextPackage from "next/package.json" with { type: "json" };
 
 export interface Machine {
-  /** ISO 8601, the day only. */
+  /** ISO 8601, date only. */
   date: string;
   system: string;
   processor: string;
@@ -11,7 +11,6 @@ export interface Machine {
   next: string;
 }
 
-/** What kind of machine this is. */
 export function thisMachine(): Machine {
   const cores = cpus();
   return {

@@ -3,16 +3,16 @@ import { launchOptions } from "../../scripts/test/browser";
 import { benchPath, type Running } from "./running";
 import type { AppName } from "./workspace";
 
-/** What Next.js's own client asks for when a link is clicked. */
+/** The request of Next.js's client after a click on a link. */
 export interface Navigation {
-  /** With its query. */
+  /** Includes the query. */
   path: string;
   headers: Record<string, string>;
 }
 
 const seen = new Map<AppName, Promise<Navigation>>();
 
-/** Has a browser follow a link to the page once per app, and returns what it sent. */
+/** Has a browser follow a link to the page once per app, and returns its request. */
 export function navigationOf(running: Running): Promise<Navigation> {
   const { app } = running.target;
   const navigation = seen.get(app) ?? watch(running);
@@ -41,7 +41,7 @@ async function watch(running: Running): Promise<Navigation> {
   }
 }
 
-/** Gives a browser the cookies of who is signed in. */
+/** Gives a browser the signed-in person's cookies. */
 export async function addCookies(context: BrowserContext, { url, cookie }: Running): Promise<void> {
   const pairs = (await cookie()).split("; ").filter((pair) => pair !== "");
   await context.addCookies(
@@ -52,7 +52,7 @@ export async function addCookies(context: BrowserContext, { url, cookie }: Runni
   );
 }
 
-/** Whose they are, and how they travel, is not part of what is asked. */
+/** Headers that depend on the person or the connection. */
 const connectionHeaders = /^(cookie|host|connection|accept-encoding|referer|:.*)$/;
 
 async function ownHeaders(request: Request): Promise<Record<string, string>> {

@@ -3,7 +3,6 @@ import { z } from "zod";
 import type { Effort } from "./compare";
 import { viewNames } from "./views";
 
-/** The parts of a run. */
 export const parts = [...viewNames, "calls", "sizes", "email", "sign-in", "profile"] as const;
 
 const schema = z.object({
@@ -21,7 +20,6 @@ const schema = z.object({
 
 export type Options = z.infer<typeof schema> & { effort: Effort };
 
-/** Reads what stands after `npm run bench --prefix maintain --`. */
 export function readOptions(args: string[]): Options {
   const { values } = parseArgs({
     args,

@@ -9,7 +9,7 @@ const { bare, emptyMiddleware } = targets;
 const documentsOnly: readonly ViewName[] = ["documents"];
 const shown: readonly ViewName[] = ["documents", "navigations"];
 
-/** Everything that is measured, each beside what it is compared with. */
+/** All measurements, each with its baseline. */
 const all: Pair[] = [
   { target: emptyMiddleware, baseline: bare, views: documentsOnly },
   { target: targets.token, baseline: bare, views: shown },
@@ -19,13 +19,13 @@ const all: Pair[] = [
   { target: targets.tokenFar, baseline: bare, views: documentsOnly },
   { target: targets.directFar, baseline: bare, views: documentsOnly },
   { target: targets.oryNextjsFar, baseline: bare, views: documentsOnly },
-  // What is said of two of them is measured of those two.
+  // Direct measurements for statements that compare two of the above.
   { target: targets.token, baseline: emptyMiddleware, views: documentsOnly },
   { target: targets.direct, baseline: targets.oryNextjs, views: ["documents", "redirects"] },
   { target: targets.tokenFar, baseline: targets.token, views: shown },
 ];
 
-/** Returns the pairs whose target's name has `name` in it, with those views that are wanted. */
+/** Returns the pairs whose target's name contains `name`, with the wanted views. */
 export function pairsFor(wanted: readonly string[], name: string): Pair[] {
   return all
     .filter(({ target }) => target.name.includes(name))
@@ -33,7 +33,7 @@ export function pairsFor(wanted: readonly string[], name: string): Pair[] {
     .filter(({ views }) => views.length > 0);
 }
 
-/** Returns token mode beside the peer that was the fastest with a view, if any was measured. */
+/** Returns token mode paired with the peer that was fastest with a view, if any was measured. */
 export function bestPeerPair(view: ViewName, measured: readonly Comparison[]): Pair | undefined {
   const rates = Object.values(peers).flatMap((target) => {
     const beside = (one: Comparison) =>

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { withSetCookies } from "./cookies";
 import type { Target } from "./targets";
 
-// Each as its own documentation shows it, in the fastest of the ways that it shows.
+// Each follows the fastest way in its own documentation.
 
 const secret = "only-for-measuring-and-nobody-else-knows-it";
 
@@ -54,7 +54,6 @@ const authkit: Target = {
     withSetCookies("", await post(`${url}/sign-in`, await workos.session(person.email))),
 };
 
-/** Ways of protecting a page that have nothing to do with Ory. */
 export const peers = {
   authjs,
   betterAuth: betterAuth("Better Auth", "no"),
@@ -62,7 +61,6 @@ export const peers = {
   authkit,
 };
 
-/** Posts, and returns the cookies that were set. */
 async function post(
   url: string,
   body: URLSearchParams | Record<string, unknown>,

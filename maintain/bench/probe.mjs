@@ -1,20 +1,20 @@
-// Loaded into a server that is measured, before it starts: tells what it uses up.
+// Loaded into a measured server before it starts, to report its resource usage.
 import { createServer } from "node:http";
 import { Session } from "node:inspector/promises";
 import process from "node:process";
 import { setImmediate } from "node:timers/promises";
 
-/** What is left is what is held: without this, memory is whatever was not tidied up yet. */
+/** Collects garbage, so that only memory in use counts. */
 async function tidyUp() {
   if (!globalThis.gc) return;
-  // Some things are let go only after others have been.
+  // Some objects are only released after others.
   for (let turn = 0; turn < 3; turn++) {
     globalThis.gc();
     await setImmediate();
   }
 }
 
-/** Its processor's profile, between these two requests. */
+/** A CPU profile between two requests. */
 const profiler = new Session();
 const profiling = {
   "/profile/start": async () => {
@@ -48,6 +48,6 @@ const server = createServer(async ({ url }, response) => {
   );
 });
 server.listen(Number(process.env.BENCH_PROBE_PORT), "localhost");
-// It neither keeps the server alive nor counts as one of its connections for long.
+// It must not keep the server alive, nor count as a connection for long.
 server.keepAliveTimeout = 1;
 server.unref();

@@ -11,7 +11,7 @@ import type { World } from "./world";
 
 type Part = "ory" | "app" | "node" | "native" | "garbage";
 
-/** What a server's main thread does for a view, told by the functions that are on its stack. */
+/** What a server's main thread does for a view, determined by the functions on its stack. */
 export const profileParts: readonly [Part, string][] = [
   ["ory", "the call to Ory: its client, and HTTP"],
   ["app", "Next.js, React and the page"],
@@ -20,12 +20,12 @@ export const profileParts: readonly [Part, string][] = [
   ["garbage", "garbage collection"],
 ];
 
-/** Where the processor time of a view goes, in milliseconds. */
+/** The CPU time of a view by part, in milliseconds. */
 export interface Profile {
   target: string;
-  /** Of the app's main thread. */
+  /** The app's main thread. */
   parts: Record<Part, number>;
-  /** Of the app's other threads: compiling, collecting garbage, compressing. */
+  /** The app's other threads: compilation, garbage collection, compression. */
   otherThreads: number;
   kratos: number;
 }
@@ -47,7 +47,7 @@ const profileSchema = z.object({
 
 type CpuProfile = z.infer<typeof profileSchema>;
 
-/** Profiles documents: of the bare page, of the direct mode, and of what that is compared with. */
+/** Profiles documents of the bare page, the direct mode and its baseline. */
 export async function profiles(
   warmUpSeconds: number,
   world: World,
@@ -93,11 +93,11 @@ async function profileOf(
   };
 }
 
-/** Returns the milliseconds of each part, for one of the requests. */
+/** Returns the milliseconds of each part per request. */
 function timeOfParts({ nodes, samples, timeDeltas }: CpuProfile, requests: number) {
   const parts = { ory: 0, app: 0, node: 0, native: 0, garbage: 0 };
   const partOfNode = new Map<number, Part | undefined>();
-  // Parents come before their children.
+  // Parents precede their children.
   const stacks = new Map<number, string>();
   for (const { id, callFrame, children } of nodes) {
     const stack = `${stacks.get(id) ?? ""}\n${callFrame.url}`;
@@ -111,7 +111,7 @@ function timeOfParts({ nodes, samples, timeDeltas }: CpuProfile, requests: numbe
   return parts;
 }
 
-/** @param stack The files of the functions on the stack, the outermost first. */
+/** `stack` has the files of the functions on the stack, the outermost first. */
 function partOf(functionName: string, stack: string): Part | undefined {
   if (functionName === "(idle)" || functionName === "(root)") return undefined;
   if (functionName === "(garbage collector)") return "garbage";

@@ -1,23 +1,20 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { textTable } from "./table";
 
-/** One thing that was found out, as a table. */
 export interface Table {
   title: string;
-  /** What the figures are, in a sentence or two. */
+  /** Explains the figures in a sentence or two. */
   about: string;
   head: string[];
   rows: string[][];
 }
 
-/** Returns tables as a terminal shows them. */
 export function asText(tables: readonly Table[]): string {
   return tables
     .map(({ title, about, head, rows }) => `${title}\n${about}\n\n${textTable([head, ...rows])}\n`)
     .join("\n");
 }
 
-/** Returns tables as a document has them. */
 export function asMarkdown(tables: readonly Table[]): string {
   return tables
     .map(({ title, about, head, rows }) =>
@@ -40,10 +37,8 @@ function line(cells: readonly string[]): string {
 }
 
 /**
- * Puts a text into a file, in place of what is between `<!-- NAME:begin -->` and
- * `<!-- NAME:end -->`.
- *
- * @throws Error when the file has no such place.
+ * Replaces the text between `<!-- NAME:begin -->` and `<!-- NAME:end -->` in a file. Throws if the
+ * file has no such markers.
  */
 export async function writeBetweenMarkers(file: string, name: string, text: string): Promise<void> {
   const [begin, end] = [`<!-- ${name}:begin -->`, `<!-- ${name}:end -->`];

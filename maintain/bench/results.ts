@@ -6,7 +6,7 @@ import type { Profile } from "./profile";
 import type { SignInTimes } from "./sign-in-times";
 import type { SizeReport } from "./size-report";
 
-/** All that a run found out; what it was not asked for is not there. */
+/** The results of a run, without the parts that weren't requested. */
 export interface Results {
   machine: Machine;
   effort: Effort;

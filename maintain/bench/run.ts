@@ -16,14 +16,14 @@ import { viewNames } from "./views";
 import { makeWorkspace } from "./workspace";
 import { startWorld } from "./world";
 
-/** Measures what the options ask for, prints it, and writes it where they say. */
+/** Measures what the options request, prints it, and writes it to the given files. */
 export async function runBench(options: Options): Promise<void> {
   const { only, target, effort, json, markdown, keep } = options;
   const results: Results = { machine: thisMachine(), effort, comparisons: [] };
   const workspace = makeWorkspace(keep);
   const world = await startWorld();
   try {
-    // First what can fail, then what takes its time.
+    // Quick parts that can fail come first.
     if (only.includes("calls")) results.calls = await countCalls(world, workspace);
     if (only.includes("sizes")) {
       results.sizes = await sizeReport(world, workspace, [targets.elements]);
@@ -50,7 +50,7 @@ export async function runBench(options: Options): Promise<void> {
   console.log(`\n${asText([...shown, ...profiled])}`);
   if (json) await writeFile(json, `${JSON.stringify(results, null, 2)}\n`);
   if (!markdown) return;
-  // A profile has a place of its own: it can be made again without all the rest.
+  // Profiles have their own place in the document, so that they can be repeated alone.
   if (profiled.length > 0) await writeBetweenMarkers(markdown, "profile", asMarkdown(profiled));
   if (only.some((part) => part !== "profile")) {
     await writeBetweenMarkers(markdown, "bench", asMarkdown(shown));

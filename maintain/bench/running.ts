@@ -7,21 +7,20 @@ import { askProbe, type ProbePath, type Usage, usage, withProbe } from "./usage"
 import type { Workspace } from "./workspace";
 import type { World } from "./world";
 
-/** The page that every app has. */
 export const benchPath = "/dashboard/bench";
 
-/** A target whose production server runs, and somebody who is signed in there. */
+/** A target with its production server running and a person signed in. */
 export interface Running {
   target: Target;
   url: string;
-  /** Returns a `Cookie` header that is good for a while: sessions, and what is made of them. */
+  /** Returns a `Cookie` header with sessions and tokens that are valid for a while. */
   cookie: () => Promise<string>;
   usage: () => Promise<Usage>;
   probe: (path: ProbePath) => Promise<unknown>;
   stop: Child["stop"];
 }
 
-/** Builds a target where need be, starts it at `url`, and signs the person in. */
+/** Builds a target if needed, starts it at `url` and signs the person in. */
 export async function startTarget(
   target: Target,
   url: string,
@@ -56,7 +55,7 @@ export async function startTarget(
   }
 }
 
-/** What a browser with this `Cookie` header sends after it has seen the page once. */
+/** Returns a browser's `Cookie` header after one view of the page. */
 async function afterOneView(url: string, cookie: string): Promise<string> {
   if (cookie === "") return cookie;
   const answer = await fetch(url + benchPath, { headers: { cookie }, redirect: "manual" });

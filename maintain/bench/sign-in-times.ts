@@ -6,14 +6,14 @@ import { targets } from "./targets";
 import type { Workspace } from "./workspace";
 import type { World } from "./world";
 
-/** Milliseconds until a sign-in form could be used, one a visit, with an empty cache each. */
+/** Milliseconds until a sign-in form was usable, one per visit with an empty cache. */
 export interface SignInTimes {
   target: string;
   network: NetworkName;
   milliseconds: number[];
 }
 
-/** As browsers' developer tools have them. */
+/** As in browsers' developer tools. */
 const networks = {
   "no limit": undefined,
   "1.6 Mbit/s, 150 ms": {
@@ -28,7 +28,7 @@ type NetworkName = keyof typeof networks;
 
 const measured = [targets.asItIs, targets.elements];
 
-/** Opens sign-in pages as somebody who comes for the first time. */
+/** Opens sign-in pages as a first-time visitor. */
 export async function signInTimes(
   visits: number,
   world: World,
@@ -82,7 +82,7 @@ async function usableAfter(
       await session.send("Network.emulateNetworkConditions", limits);
     }
     await watchForm(page);
-    // By the clock of the machine: the way there leads over redirects, some to other origins.
+    // By the machine's clock, because redirects may lead to other origins.
     const started = Date.now();
     await page.goto(`${running.url}/auth/login`, { waitUntil: "commit", timeout: 60_000 });
     return (await page.evaluate(() => window.formUsable)) - started;
@@ -93,14 +93,14 @@ async function usableAfter(
 
 declare global {
   interface Window {
-    /** When the sign-in form could be used, in milliseconds since 1970. */
+    /** When the sign-in form was usable, in milliseconds since 1970. */
     formUsable: Promise<number>;
   }
 }
 
 /**
- * Has every page note when it shows a field for the email that takes what is typed: Ory Elements
- * disables its own until React has taken it over.
+ * Has every page record when it shows an enabled email field. Ory Elements disables its own until
+ * React has hydrated it.
  */
 async function watchForm(page: Page): Promise<void> {
   await page.addInitScript(() => {
@@ -109,7 +109,7 @@ async function watchForm(page: Page): Promise<void> {
       const timer = setInterval(() => {
         const field = document.querySelector<HTMLInputElement>("[name=identifier], #identifier");
         if (!field?.checkVisibility() || field.disabled) return;
-        // Style sheets may still be on their way.
+        // Style sheets may still be loading.
         if (performance.getEntriesByName("first-contentful-paint").length === 0) return;
         clearInterval(timer);
         resolve(Date.now());

@@ -2,14 +2,14 @@ import { protectedPages, type SizeReport, signInPages } from "./size-report";
 
 export interface Check {
   what: string;
-  /** What was found, and what it may be. */
+  /** The measured value and its limit. */
   found: string;
   passed: boolean;
 }
 
 const kilobyte = 1024;
 
-/** What pages and bundles may weigh, beside those without authentication. */
+/** Returns the checks of page and bundle sizes against those without authentication. */
 export function sizeChecks({ bare, bench, pages, edge }: SizeReport): Check[] {
   const script = (address: string, mostKb: number) => {
     const more = (pages[address]?.script.gzip ?? NaN) - bare.script.gzip;
@@ -35,7 +35,7 @@ export function sizeChecks({ bare, bench, pages, edge }: SizeReport): Check[] {
 }
 
 function most(what: string, value: number, limit: number, unit: string): Check {
-  // What could not be measured is no success.
+  // NaN fails here, so a missing measurement isn't a success.
   return { what, found: `${value.toFixed(1)} of at most ${limit} ${unit}`, passed: value <= limit };
 }
 

@@ -9,25 +9,25 @@ import { type Target, targets } from "./targets";
 import type { AppName, Workspace } from "./workspace";
 import type { World } from "./world";
 
-/** What pages and bundles weigh: the same in every run. */
+/** The sizes of pages and bundles, which are the same in every run. */
 export interface SizeReport {
   bare: PageSizes;
   /** The same page in the starter. */
   bench: PageSizes;
-  /** Pages of the starter as it is, by their addresses. */
+  /** The unchanged starter's pages, by path. */
   pages: Record<string, PageSizes>;
-  /** Bytes of each app's middleware, with those of its `instrumentation.ts`. */
+  /** Bytes of each app's middleware, including its `instrumentation.ts`. */
   edge: Record<string, number>;
 }
 
-/** For those who are not signed in yet. */
+/** Pages for signed-out people. */
 export const signInPages = ["/auth/login", "/auth/registration", "/auth/recovery"];
-/** For those who are. */
+/** Pages for signed-in people. */
 export const protectedPages = ["/dashboard", "/profile", "/settings/sessions", "/settings"];
 
 /**
- * Weighs what the browser loads of the bare page and of the starter's, and what the Edge does; of
- * `others`, what it loads of their sign-in pages.
+ * Measures what the browser loads for the bare page, the starter's pages and the sign-in pages of
+ * `others`, and what the Edge loads.
  */
 export async function sizeReport(
   world: World,

@@ -14,11 +14,11 @@ export interface Size {
 
 export interface PageSizes {
   document: Size;
-  /** Everything that the browser loads as script until it has nothing more to do. */
+  /** All scripts that the browser loads until it is idle. */
   script: Size;
 }
 
-/** Opens a page, as who is signed in or as nobody, and returns what the browser loaded for it. */
+/** Opens a page, signed in or not, and returns what the browser loaded. */
 export async function pageSizes(
   browser: Browser,
   running: Running,
@@ -64,7 +64,7 @@ const manifestSchema = z.object({
   middleware: z.object({ "/": z.object({ files: z.array(z.string()) }) }),
 });
 
-/** The middleware of a build, with all that it brings along: its bytes at the Edge. */
+/** Returns the size of a build's middleware at the Edge, including everything it loads. */
 export function edgeBundle(buildFolder: string): number {
   const manifest = readFileSync(path.join(buildFolder, "server/middleware-manifest.json"), "utf8");
   const { files } = manifestSchema.parse(JSON.parse(manifest)).middleware["/"];

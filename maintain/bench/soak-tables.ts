@@ -2,7 +2,7 @@ import type { Table } from "./report";
 import { people, type Sample, type Soak, soakChecks } from "./soak";
 import { megabytes } from "./table";
 
-/** Returns what a server used up over time, and what became of the checks, as tables. */
+/** Returns a server's resource usage over time and the results of the checks, as tables. */
 export function soakTables(soaked: Soak): Table[] {
   return [
     {

@@ -9,20 +9,20 @@ import { visit, type Visitor } from "./visitors";
 import type { Workspace } from "./workspace";
 import { startWorld, type World } from "./world";
 
-/** How many people look at pages, one after the other, without a pause. */
+/** The number of people who view pages without a pause. */
 export const people = 16;
 
-/** After a minute of load: what was in use for a view is let go when its time limit is over. */
+/** The rest after a minute of load, in which timeouts release the resources of views. */
 const restSeconds = 5;
 
-/** What was in use after one more minute. */
+/** The resource usage after one more minute. */
 export interface Sample {
   minute: number;
-  /** Connections of the app's server at the end of the load. */
+  /** The app server's connections at the end of the load. */
   appSockets: number;
-  /** Open files of Kratos then, connections among them; unknown on systems that don't tell. */
+  /** Kratos's open files at that time, including connections, if the system reports them. */
   kratosFiles: number | undefined;
-  /** Bytes of the app's server after a rest, and those of them that JavaScript holds. */
+  /** Bytes of the app's server after a rest, and the part that JavaScript holds. */
   appMemory: number;
   appHeap: number;
   kratosMemory: number | undefined;
@@ -35,7 +35,7 @@ export interface Soak {
   samples: Sample[];
 }
 
-/** Keeps a server under full load for that many minutes, and watches what it uses up. */
+/** Keeps a server under full load for that many minutes and records its resource usage. */
 export async function soak(
   mode: "direct" | "token",
   minutes: number,
@@ -76,7 +76,7 @@ async function oneMinute(
 ) {
   const end = AbortSignal.timeout(60_000);
   const visits = visit(running.url + benchPath, visitors, 0, end);
-  // A view that goes wrong ends it early.
+  // A failed view ends it early.
   await Promise.race([delay(59_000), visits]);
   const [{ sockets }, { files }] = await Promise.all([running.usage(), kratosUsage(ory)]);
   const { latencies, unavailable } = await visits;
@@ -99,12 +99,12 @@ export interface SoakCheck {
   passed: boolean;
 }
 
-/** What may change over the second half, as a part of what there is: measuring is not exact. */
+/** The share by which values may grow over the second half, because measurements vary. */
 const steady = { heap: 0.05, memory: 0.1 };
-/** Connections come and go. */
+/** The number by which connections and open files may grow, because they come and go. */
 const steadyCount = 5;
 
-/** Returns whether anything grew over the second half; the first one fills caches. */
+/** Returns checks that nothing grew over the second half. The first half fills caches. */
 export function soakChecks({ samples, views, unavailable }: Soak): SoakCheck[] {
   const half = samples.slice(Math.floor(samples.length / 2));
   const of = (key: keyof Sample) => half.map((sample) => sample[key]);
@@ -138,7 +138,7 @@ function growth(
     {
       what: `${what}: no growth`,
       found: `${shown(grown)} on top of ${shown(mean)}, at most ${shown(most)}`,
-      // A line through one point has no slope, and that is no success.
+      // NaN (a line through one point) fails here.
       passed: grown <= most,
     },
   ];

@@ -4,7 +4,7 @@ export interface Spread {
   max: number;
 }
 
-/** The least, the middle one and the greatest. */
+/** Returns the minimum, median and maximum. */
 export function spread(values: readonly number[]): Spread {
   const sorted = [...values].sort((one, other) => one - other);
   const middle = sorted.length / 2;
@@ -12,13 +12,13 @@ export function spread(values: readonly number[]): Spread {
   return { min: sorted[0] ?? NaN, median, max: sorted.at(-1) ?? NaN };
 }
 
-/** Returns the value that so many percent of the values do not exceed. */
+/** Returns the value that this percentage of the values doesn't exceed. */
 export function percentile(values: readonly number[], percent: number): number {
   const sorted = [...values].sort((one, other) => one - other);
   return sorted[Math.max(0, Math.ceil((sorted.length * percent) / 100) - 1)] ?? NaN;
 }
 
-/** Returns by how much values change from one to the next, as a straight line through them. */
+/** Returns the average change from one value to the next, by linear regression. */
 export function slope(values: readonly number[]): number {
   const middle = (values.length - 1) / 2;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;

@@ -1,4 +1,4 @@
-/** Returns rows as lines of columns, the first one to the left, all others to the right. */
+/** Returns rows as aligned columns, the first one to the left, the others to the right. */
 export function textTable(rows: readonly (readonly string[])[]): string {
   const widths = (rows[0] ?? []).map((_, column) =>
     Math.max(...rows.map((row) => row[column]?.length ?? 0)),

@@ -8,7 +8,7 @@ import { spread } from "./statistics";
 import { targets } from "./targets";
 import { viewNames } from "./views";
 
-/** Returns what a run found out, as tables; its profile is {@link profileTable}'s. */
+/** Returns a run's results as tables, except its profile ({@link profileTable}). */
 export function tables(results: Results): Table[] {
   const all = [
     machine(results),
@@ -99,7 +99,6 @@ function calls({ calls = [] }: Results): Table {
   };
 }
 
-/** Returns where the time goes. */
 export function profileTable(profiles: readonly Profile[]): Table {
   const row = (name: string, of: (one: Profile) => number) => [
     name,
@@ -121,7 +120,6 @@ export function profileTable(profiles: readonly Profile[]): Table {
   };
 }
 
-/** Returns what was weighed. */
 export function sizesTable({ bare, bench, pages, edge }: SizeReport): Table {
   const kb = (bytes: number) => (bytes / 1024).toFixed(1);
   const weighed = { "bare page": bare, "the same in the starter": bench, ...pages };

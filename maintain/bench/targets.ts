@@ -3,12 +3,10 @@ import { sessionCookie } from "../../e2e/fixtures/session-cookie";
 import type { AppName } from "./workspace";
 import type { World } from "./world";
 
-/** One way of protecting a page, as it is measured. */
 export interface Target {
-  /** As the tables say it. */
   name: string;
   app: AppName;
-  /** The environment of its server, which is reached at `url`. */
+  /** The environment of its server, which runs at `url`. */
   env: (world: World, url: string) => Record<string, string>;
   /** Signs the person in for real, and returns the `Cookie` header. */
   signIn: (world: World, url: string) => Promise<string>;

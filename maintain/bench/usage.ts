@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** What has Node.js load the probe into a server. */
+/** The Node.js options that load the probe into a server. */
 export const withProbe = ["--import", new URL("probe.mjs", import.meta.url).href];
 
 const usageSchema = z.object({
@@ -10,21 +10,19 @@ const usageSchema = z.object({
   heap: z.number(),
   /** Open connections, to it and from it. */
   sockets: z.number(),
-  /** Milliseconds of processor time since it started. */
+  /** Milliseconds of CPU time since it started. */
   cpuMs: z.number(),
 });
 
 export type Usage = z.infer<typeof usageSchema>;
 
-/** What a probe answers to; between the last two it samples the functions that run. */
+/** The probe's paths. Between the last two it profiles the CPU. */
 export type ProbePath = "/" | "/profile/start" | "/profile/stop";
 
-/** Asks the probe in a server what that uses up. */
 export async function usage(probePort: number): Promise<Usage> {
   return usageSchema.parse(await askProbe(probePort, "/"));
 }
 
-/** Asks the probe in a server for something. */
 export async function askProbe(probePort: number, path: ProbePath): Promise<unknown> {
   const url = `http://localhost:${probePort}${path}`;
   const answer = await fetch(url, { headers: { connection: "close" } });

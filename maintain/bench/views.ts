@@ -4,20 +4,20 @@ import { benchPath, type Running } from "./running";
 export const viewNames = ["documents", "navigations", "redirects"] as const;
 export type ViewName = (typeof viewNames)[number];
 
-/** What is asked for, and what every answer has to be. */
+/** A request and its expected response. */
 export interface View {
   path: string;
   headers: Record<string, string>;
   status: number;
   contentType: string;
-  /** Has to be in the body. */
+  /** Text that the body must contain. */
   contains: string;
 }
 
-/** Where a page, or a proxy before it, sends those who are not signed in. */
+/** The statuses with which a page or a proxy redirects signed-out visitors. */
 const redirectStatuses = [302, 303, 307];
 
-/** Returns a view of the page as it is asked of this app now; cookies in it last for a while. */
+/** Returns the page's current request for this app. Its cookies are valid for a while. */
 export async function viewOf(running: Running, name: ViewName, email: string): Promise<View> {
   const { path, headers } = { path: benchPath, headers: { accept: "text/html" } };
   const shown = { status: 200, contentType: "text/html", contains: email };

@@ -3,17 +3,16 @@ import { Agent, request } from "node:http";
 import { setTimeout as delay } from "node:timers/promises";
 import { withSetCookies } from "./cookies";
 
-/** Somebody who is signed in, with a browser of their own. */
 export interface Visitor {
   email: string;
-  /** As it is now: what is answered may change it. */
+  /** The current header, which responses may change. */
   cookie: string;
 }
 
 export interface Visits {
   /** Milliseconds of each view. */
   latencies: number[];
-  /** Views that ended on the page that says that Ory can't be reached. */
+  /** Views that ended on the page for an unreachable Ory. */
   unavailable: number;
 }
 
@@ -25,10 +24,8 @@ interface Answer {
 }
 
 /**
- * Has everybody look at the page, wait, and look again, until `until` is aborted; without a pause,
- * at least once.
- *
- * @throws Error when one of them sees somebody else's page, or is not taken for signed in.
+ * Has each visitor view the page, pause and repeat until `until` is aborted. Without a pause, at
+ * least once. Throws if a visitor sees another person's page or isn't signed in.
  */
 export async function visit(
   address: string,
@@ -49,7 +46,7 @@ export async function visit(
   };
   const browse = async (visitor: Visitor) => {
     const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-    // Not all at the same moment.
+    // Spread over time.
     if (pauseMs > 0) await pause(Math.random() * pauseMs, until);
     else await view(visitor, agent);
     while (!until.aborted) {
@@ -58,7 +55,7 @@ export async function visit(
     }
     agent.destroy();
   };
-  // Each pause listens to it.
+  // Each pause adds a listener.
   setMaxListeners(0, until);
   await Promise.all(visitors.map(browse));
   return visits;

@@ -2,10 +2,10 @@ import { createServer } from "node:http";
 import { exportJWK, generateKeyPair, SignJWT } from "jose";
 import { freePorts } from "../../scripts/local/ports";
 
-/** What AuthKit needs of WorkOS once somebody is signed in: its public keys, nothing else. */
+/** The only part of WorkOS that AuthKit needs after sign-in: its public keys. */
 export interface LocalWorkos {
   port: number;
-  /** What WorkOS answers when somebody signs in. */
+  /** Returns what WorkOS responds with at sign-in. */
   session: (email: string) => Promise<Record<string, unknown>>;
   close: () => void;
 }

@@ -21,8 +21,8 @@ const distDir = ".next";
 const templates = fileURLToPath(new URL("apps", import.meta.url));
 
 /**
- * The apps that are measured, each a folder beside this file. "starter" is this checkout with the
- * measured page and the bare layout, so that documents compare; "checkout" is it as it is.
+ * The measured apps, each a folder next to this file. "starter" is this checkout with the measured
+ * page and the bare layout, so that documents compare. "checkout" is unchanged.
  */
 export type AppName =
   | "bare"
@@ -40,27 +40,24 @@ export interface Build {
   folder: string;
   /** The script that builds and starts it. Another copy of Next.js would bring another React. */
   next: string;
-  /** Where in the folder the build is. */
+  /** The build folder inside `folder`. */
   distDir: string;
 }
 
-/** Production builds of the apps, each made when it is first asked for. */
+/** Production builds of the apps, created on first use. */
 export interface Workspace {
   build: (app: AppName) => Promise<Build>;
 }
 
 /**
- * Makes a folder for the apps. All of them, the starter too, are built with the root's Next.js and
- * React.
- *
- * @param kept Where to make it, to be used again as it is by the next run; a temporary one, gone
- * when this process ends, without it.
+ * Creates a folder for the apps. All are built with the root's Next.js and React. `kept` is reused
+ * as is by the next run. Without it, the folder is temporary and deleted on exit.
  */
 export function makeWorkspace(kept?: string): Workspace {
   const folder = kept ? path.resolve(kept) : temporaryFolder();
   const apps = path.join(folder, "apps");
   if (!existsSync(path.join(folder, "node_modules"))) {
-    // Turbopack follows no symbolic link out of the project.
+    // Turbopack follows no symbolic links out of the project.
     linkTree(path.join(root, "node_modules"), path.join(folder, "node_modules"));
     const peers = path.join(root, "maintain/node_modules");
     if (existsSync(peers)) linkTree(peers, path.join(apps, "node_modules"));
@@ -74,7 +71,7 @@ export function makeWorkspace(kept?: string): Workspace {
     const own = app === "starter" ? path.join(folder, "starter") : path.join(apps, app);
     const isBuilt = existsSync(path.join(own, distDir, "BUILD_ID"));
     if (!isBuilt) {
-      // What is left of a build that failed.
+      // A failed build may have left files.
       rmSync(own, { recursive: true, force: true });
       if (app === "starter") copyStarter(own);
       addTemplate(app, own);
@@ -101,24 +98,24 @@ function nextOf(folder: string): string {
   return createRequire(path.join(folder, "app")).resolve("next/dist/bin/next");
 }
 
-/** What all apps share, and over it what is this one's own. */
+/** Copies the files that all apps share, then the app's own over them. */
 function addTemplate(app: AppName, folder: string): void {
   mkdirSync(folder, { recursive: true });
   cpSync(path.join(templates, "shared"), folder, {
     recursive: true,
-    // The starter has a configuration of its own.
+    // The starter has its own configuration.
     filter: (file) => app !== "starter" || path.basename(file) !== "next.config.mjs",
   });
   const own = path.join(templates, app);
   if (existsSync(own)) cpSync(own, folder, { recursive: true });
 }
 
-/** The checkout as it is, to which the measured page and the bare layout are then added. */
+/** Copies the checkout without changes. The measured page and the bare layout are added later. */
 function copyStarter(to: string): void {
   copyCheckout(to);
-  // It needs what the copy leaves out, and next build checks its types.
+  // It imports files that the copy lacks, and next build would check its types.
   rmSync(path.join(to, "playwright.config.ts"));
-  // The bare page has none of its own either: every document carries them, or tags for them.
+  // The bare page has none of these, and every document carries them or their tags.
   const app = path.join(to, "app");
   const carried = /^(error|not-found|icon|apple-icon|favicon|manifest|opengraph-image)\./;
   for (const file of readdirSync(app).filter((name) => carried.test(name))) {

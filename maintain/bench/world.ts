@@ -9,27 +9,27 @@ import { tokenModeEnvironment } from "../../scripts/local/token-mode";
 import { startDelayProxy } from "./delay-proxy";
 import { type LocalWorkos, startWorkos } from "./workos";
 
-/** What is added to each call to Ory where the way to it is a long one. */
+/** The delay added to each call to a distant Ory. */
 export const longWayMs = 40;
 
-/** What all targets share: one real Ory, and one person who has an account in it. */
+/** What all targets share: one real Ory, and one person with an account. */
 export interface World {
-  /** The origin that Ory knows the app by. */
+  /** The app's origin in Ory's settings. */
   appUrl: string;
   ory: LocalOry;
-  /** Ory, {@link longWayMs} further away. */
+  /** Ory with a delay of {@link longWayMs}. */
   farOryUrl: string;
   person: Person;
-  /** The environment that has an app believe session tokens. */
+  /** The environment that makes an app accept session tokens. */
   tokenMode: Record<string, string>;
   workos: LocalWorkos;
   stop: () => Promise<void>;
 }
 
 interface WorldOptions {
-  /** Where Ory's data is, or will be; a temporary folder without it. */
+  /** Ory's data folder. A temporary one by default. */
   dataFolder?: string;
-  /** Settings of Kratos beyond. */
+  /** More of Kratos's settings. */
   env?: Record<string, string>;
 }
 
@@ -42,10 +42,10 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
     ports: { public: pub, admin, mail, smtp },
     dataFolder,
     env: {
-      // Hashing at its cheapest: nothing measured is about passwords.
+      // Minimal hashing cost, because passwords aren't measured.
       HASHERS_BCRYPT_COST: "4",
       LOG_LEVEL: "warning",
-      // Ory Elements is sent to Ory's own origin, and from there has to come back.
+      // Ory Elements sends people to Ory's own origin, which must redirect back.
       SELFSERVICE_FLOWS_LOGIN_UI_URL: `${appUrl}/auth/login`,
       ...options.env,
     },
@@ -67,7 +67,7 @@ export async function startWorld(options: WorldOptions = {}): Promise<World> {
   }
 }
 
-/** Makes a folder for Ory's data, gone when this process ends. */
+/** Creates a folder for Ory's data that is deleted on exit. */
 export async function temporaryDataFolder(): Promise<string> {
   const folder = await mkdtemp(path.join(tmpdir(), "ory-bench-data-"));
   process.once("exit", () => {

@@ -18,22 +18,20 @@ const composeSchema = z.object({ services: z.record(z.string(), serviceSchema) }
 export interface Service {
   command: string[];
   env: Record<string, string>;
-  /** Which ports of the machine lead to it, as `address:port:port` or less of it. */
+  /** The published ports, as `address:port:port` or a shorter form. */
   ports: string[];
 }
 
 /**
- * Reads what the services of a Compose file run and in which environment, with their variables
- * filled in and each `service:port` replaced by where it is here.
- *
- * @throws Error when a variable is missing or a file that a service mounts is not there.
+ * Returns the commands and environments of a Compose file's services, with variables filled in and
+ * local addresses for each `service:port`. Throws if a variable or mounted file is missing.
  */
 export async function readCompose(
   file: string,
   variables: Record<string, string>,
   places: Record<string, string>,
 ): Promise<(name: string) => Service> {
-  // Installed with this folder's packages, after this module is loaded.
+  // This folder's packages are installed after this module loads.
   const { parse } = await import("yaml");
   const source = readFileSync(path.join(root, file), "utf8");
   const filledIn = source.replace(/\$\{(\w+)(?::\?)?\}/g, (_, name: string) => {
@@ -58,7 +56,7 @@ export async function readCompose(
       command,
       ports,
       env: Object.fromEntries(
-        // A variable without a value has the one of who starts it, if there is one.
+        // A variable without a value takes the caller's, if set.
         Object.entries(environment).flatMap(([key, value]) => {
           const given = value ?? variables[key];
           return given === undefined ? [] : [[key, placed(given)]];

@@ -15,12 +15,12 @@ const flowSchema = z.object({ ui: z.object({ action: z.url() }) });
 
 const mounted = ["kratos.yml", "identity.schema.json", "session-token.jsonnet", "mails"];
 
-/** Runs the services of ory/compose.yml with this machine's programs, on ports that are free. */
+/** Runs the services of ory/compose.yml with this machine's programs, on free ports. */
 export async function checkDevelopmentCompose(checks: Checks, folder: string): Promise<void> {
   const [pub = 0, admin = 0, mail = 0, smtp = 0] = await freePorts(4);
   const here = path.join(folder, "development");
   await mkdir(path.join(here, "ory"), { recursive: true });
-  // No more of ory/ than the containers see.
+  // Only the parts of ory/ that the containers mount.
   for (const file of mounted)
     await cp(path.join(oryFolder, file), path.join(here, "ory", file), { recursive: true });
   const service = await readCompose(

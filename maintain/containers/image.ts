@@ -3,10 +3,9 @@ import path from "node:path";
 import { execa } from "execa";
 import { z } from "zod";
 
-/** A stage of a Dockerfile, or the image that its last one makes, as a folder. */
+/** A Dockerfile's stage, or the resulting image, as a folder. */
 export interface Image {
   folder: string;
-  /** The working directory, as the Dockerfile says it. */
   workdir: string;
   env: Record<string, string>;
   user: string;
@@ -17,11 +16,9 @@ export interface Image {
 const listSchema = z.array(z.string()).min(1);
 
 /**
- * Goes through the steps of a Dockerfile without Docker: each stage becomes a folder within
- * `folder`, in which its files are copied and its commands run with this machine's programs.
- * Returns the last stage.
- *
- * @throws Error at an instruction that it does not know, or a command that fails.
+ * Runs a Dockerfile's steps without Docker. Each stage becomes a folder in `folder`, where files
+ * are copied and commands run with this machine's programs. Returns the last stage. Throws at an
+ * unknown instruction or a failed command.
  */
 export async function buildImage(
   dockerfile: string,
@@ -55,7 +52,7 @@ export async function buildImage(
         await execa(rest, {
           shell: true,
           cwd: inImage(image, "."),
-          // A container has nothing of whoever builds it.
+          // A container doesn't see its builder's environment.
           env: { PATH: process.env.PATH, HOME: process.env.HOME, ...image.env },
           extendEnv: false,
           timeout: 30 * 60_000,
@@ -80,7 +77,7 @@ export async function buildImage(
   return image;
 }
 
-/** Returns where something of an image is on this machine. */
+/** Returns the path on this machine for a path in an image. */
 export function inImage(image: Image, file: string): string {
   return path.join(image.folder, path.posix.resolve(image.workdir, file));
 }
@@ -122,7 +119,7 @@ function copy(
   }
 }
 
-/** Docker's rules as far as they are used: a path from the root of the context, with stars. */
+/** Supports Docker's rules as used here: paths from the context's root, with stars. */
 function ignoredBy(file: string): (file: string) => boolean {
   const patterns = readFileSync(file, "utf8")
     .split("\n")
@@ -131,7 +128,6 @@ function ignoredBy(file: string): (file: string) => boolean {
   return (name) => patterns.some((pattern) => pattern.test(name.split(path.sep).join("/")));
 }
 
-/** Returns the paths of all files of an image, from its root. */
 export function filesOf(image: Image): string[] {
   return readdirSync(image.folder, { recursive: true, encoding: "utf8" }).filter((file) =>
     statSync(path.join(image.folder, file), { throwIfNoEntry: false })?.isFile(),

@@ -20,9 +20,9 @@ const caseSchema = z.object({
   ),
   ory: z.enum(["up", "down", "slow"]),
   expect: z.object({
-    /** Of an HTTP answer. */
+    /** Of an HTTP response. */
     status: z.number(),
-    /** Of an HTTP answer that is an error. */
+    /** Of an HTTP error response. */
     code: z.string().optional(),
     /** What a browser app shows. */
     shows: z.enum(["login", "session", "second factor", "outage"]),
@@ -36,10 +36,8 @@ export type Case = z.infer<typeof caseSchema>;
 export type Expectation = Case["expect"];
 export type CredentialName = Case["credentials"][number];
 
-/** What a system is asked with. */
 export type Credential = { cookie: string } | { token: string } | undefined;
 
-/** Returns the cases of `examples/contract.json`. */
 export function readCases(): Case[] {
   const text = readFileSync(path.join(examples, "contract.json"), "utf8");
   return z.object({ cases: z.array(caseSchema) }).parse(JSON.parse(text)).cases;

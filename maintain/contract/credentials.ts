@@ -8,12 +8,12 @@ import { totpCode } from "../../scripts/local/seed-demo-users";
 import type { Credential, CredentialName } from "./cases";
 
 export interface Credentials {
-  /** Whose `cookie` and `token` these are. */
+  /** The person whom `cookie` and `token` sign in. */
   person: Person;
   all: Record<CredentialName, Credential>;
 }
 
-/** Makes people at Ory and signs them in, one for each state that a session can be in. */
+/** Creates people in Ory with sessions, one for each state of a session. */
 export async function makeCredentials(stack: Stack): Promise<Credentials> {
   const byCookie = async (person: Person) => ({
     cookie: await sessionCookie(stack.appUrl, person),
@@ -29,7 +29,7 @@ export async function makeCredentials(stack: Stack): Promise<Credentials> {
   await revoke(stack, { "x-session-token": gone.token });
 
   const careful = await createAccount(stack);
-  // Signed in before there was a second factor, which the session lacks from then on.
+  // Signed in before adding a second factor, which this session then lacks.
   const oneFactor = { ...(await byCookie(careful)), ...(await byToken(careful)) };
   await enrolTotp(stack.ory.publicUrl, (await byToken(careful)).token, totpCode);
 
@@ -49,7 +49,7 @@ export async function makeCredentials(stack: Stack): Promise<Credentials> {
   };
 }
 
-/** Returns a `Cookie` header whose session has some of its characters changed. */
+/** Returns a `Cookie` header with some of its session's characters changed. */
 function forged(cookie: string): string {
   return cookie.replace(
     /(ory_session_[^=]+=.{40})(.{4})/,

@@ -9,7 +9,7 @@ import type { World } from "./world";
 
 const script = path.join(examples, "curl/session.sh");
 
-/** The shell script, judged by its exit code and what it prints. */
+/** The shell script, tested by its exit code and output. */
 export function curlSystem({ proxy, person }: World): System {
   const run = (command: string, env: Record<string, string>) =>
     session(command, { ...env, ORY_SDK_URL: proxy.url });
@@ -24,7 +24,7 @@ export function curlSystem({ proxy, person }: World): System {
         ...problemsOf(whoami, expected),
       ];
     },
-    // Its own way to sign in: no browser, so nowhere to come back to.
+    // It has its own sign-in: without a browser there is no page to return to.
     signIn: async () => {
       const { email, password } = person;
       const wrong = await run("login", { ORY_EMAIL: email, ORY_PASSWORD: `${password}"` });

@@ -5,9 +5,9 @@ import type { System } from "./system";
 import type { World } from "./world";
 
 interface Options {
-  /** The path that answers with the session. */
+  /** The path that responds with the session. */
   path: string;
-  /** Whether the same path answers browsers with pages and redirects. */
+  /** Whether the same path responds to browsers with pages and redirects. */
   pages: boolean;
 }
 
@@ -25,13 +25,13 @@ const errorSchema = z.object({
   }),
 });
 
-/** A server that answers programs with JSON and a status. */
+/** A server that responds to programs with JSON and a status. */
 export function httpSystem(world: World, origin: string, { path, pages }: Options): System {
   const address = origin + path;
   return {
     check: async (credential, expected) => {
       const problems = await checkJson(world, address, credential, expected);
-      // A session token is what programs send.
+      // Only programs send session tokens.
       if (!pages || (credential && "token" in credential)) return problems;
       return [...problems, ...(await checkPage(world, address, credential, expected))];
     },
@@ -82,7 +82,7 @@ async function checkPage(
   const address = `${path}?tab=a%2Fb`;
   const answer = await ask(address, {
     accept: "text/html,application/xhtml+xml,*/*;q=0.8",
-    // Where to come back to must not depend on it.
+    // The return URL must not depend on this header.
     host: "evil.example",
     ...asHeaders(credential),
   });

@@ -9,7 +9,7 @@ import { root } from "./folders";
 
 const run = promisify(execFile);
 
-/** Installs the npm packages of a folder, unless they are there and fit its lockfile. */
+/** Installs a folder's npm packages, unless the installed ones match its lockfile. */
 export async function installPackages(folder: string): Promise<void> {
   const cwd = path.join(root, folder);
   const installed = lastChange(path.join(cwd, "node_modules/.package-lock.json"));
@@ -18,7 +18,7 @@ export async function installPackages(folder: string): Promise<void> {
   await step(`Installing the packages of ${folder}/`, program, args, cwd);
 }
 
-/** Makes the production build that the tests use, unless it is newer than everything in it. */
+/** Creates the tests' production build, unless it is newer than its sources. */
 export async function buildApp(): Promise<void> {
   const built = lastChange(path.join(root, buildFolder, "BUILD_ID"));
   const sources = ["app", "components", "lib", "public", "ory/identity.schema.json"];
@@ -39,7 +39,7 @@ export async function buildApp(): Promise<void> {
   });
 }
 
-/** Runs a program to its end, with its title shown and its output only when it fails. */
+/** Runs a program to its end. Shows its title, and its output only if it fails. */
 export async function step(
   title: string,
   program: string,
@@ -63,13 +63,13 @@ export async function step(
   }
 }
 
-/** What a program wrote before it failed, or why it did not start. */
+/** Returns the output of a failed program, or why it didn't start. */
 function outputOf(error: unknown): string {
   const written = z.object({ stdout: z.string(), stderr: z.string() }).safeParse(error).data;
   return `${written?.stdout ?? ""}${written?.stderr ?? ""}`.trim() || String(error);
 }
 
-/** The npm that runs this, as a program and its arguments: on Windows "npm" is a script. */
+/** Returns the running npm as a program and its arguments. On Windows, "npm" is a script. */
 function npm(args: string[]): [program: string, args: string[]] {
   const script = process.env.npm_execpath;
   return script?.endsWith(".js") ? [process.execPath, [script, ...args]] : ["npm", args];
@@ -79,7 +79,7 @@ function lastChange(file: string): number {
   return statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 }
 
-/** The last change in a file or folder; tests are no part of what is built. */
+/** Returns the last change in a file or folder, except tests, which aren't built. */
 function newestIn(file: string): number {
   if (file.includes(".test.")) return 0;
   if (!statSync(file, { throwIfNoEntry: false })?.isDirectory()) return lastChange(file);

@@ -4,7 +4,7 @@ import { signInAndReturn } from "./sign-in";
 import type { System } from "./system";
 import type { World } from "./world";
 
-/** The single-page app, looked at in a browser. */
+/** The single-page app, tested in a browser. */
 export function reactSystem(world: World): System {
   return {
     check: async (credential, expected) => {
@@ -59,7 +59,7 @@ async function checkApp(
       break;
     case "second factor":
       if (!(await expectToLeaveFor("/self-service/login/browser", "aal2"))) break;
-      // Only a cookie is still there on the way.
+      // Only a cookie survives the navigation.
       if (credential && "cookie" in credential) {
         await page.locator("input[name=totp_code]").waitFor();
       }
@@ -79,7 +79,7 @@ async function checkApp(
   return problems;
 }
 
-/** A browser has cookies; a token is what a native shell around the app would send. */
+/** Sets the cookie in the browser. A token is sent as by a native app around this one. */
 async function use(
   credential: Credential,
   context: BrowserContext,
@@ -101,7 +101,7 @@ async function use(
   }
 }
 
-/** Notices a protected page in the document, for however short a time. */
+/** Detects a protected page in the document, even if it only flashes. */
 async function watchForFlash(page: Page, origin: string): Promise<{ seen: () => boolean }> {
   let seen = false;
   await page.exposeFunction("protectedPageSeen", () => {

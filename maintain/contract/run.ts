@@ -7,15 +7,15 @@ import { systems } from "./systems";
 import { type Cell, printTable, type Row } from "./table";
 import { startWorld, type World } from "./world";
 
-/** What hangs is a failure of one cell. */
+/** A hang fails only one cell. */
 const cellMs = 300_000;
 
-/** Runs every case on every system, prints the table, and returns how many cells are as expected. */
+/** Runs every case on every system, prints the table, and returns the number of expected cells. */
 export async function runContract(browserProgram: string): Promise<Outcome> {
   const world = await startWorld(browserProgram);
   try {
     const started = new Map<string, System | Error>();
-    // One after the other: each may build something.
+    // One after the other, because each may build something.
     for (const [name, start] of Object.entries(systems)) {
       started.set(name, await start(world).catch(asError));
     }
@@ -25,7 +25,7 @@ export async function runContract(browserProgram: string): Promise<Outcome> {
       rows.push(await runCase(one, started, world));
     }
     rows.push(await runSignIn(started));
-    // The faults come last, so that nothing else waits for an Ory that is down.
+    // Faults come last, so that no other case waits for an Ory that is down.
     for (const one of cases.filter(({ ory }) => ory === "slow")) {
       await world.proxy.breakWith("slow 10 s");
       rows.push(await runCase(one, started, world));
@@ -61,7 +61,7 @@ function runSignIn(started: Map<string, System | Error>): Promise<Row> {
   return row("sign in from there", "and come back", started, (system) => system.signIn?.());
 }
 
-/** One row: what `ask` finds wrong with each system, all of them at once. */
+/** Returns one row: the problems of `ask` with each system, all tested in parallel. */
 async function row(
   name: string,
   expected: string,
@@ -85,7 +85,7 @@ function asError(error: unknown): Error {
   return error instanceof Error ? error : new Error(String(error));
 }
 
-/** Playwright's messages have colours, and the whole history of a page. */
+/** Playwright's messages have colors and a page's whole history. */
 function firstLines(message: string): string {
   return stripVTControlCharacters(message).split("\n").slice(0, 4).join("\n");
 }

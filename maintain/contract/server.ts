@@ -4,14 +4,14 @@ import path from "node:path";
 import { waitForHttp } from "../../e2e/fixtures/wait";
 import { type Child, startChild } from "../../scripts/local/child";
 
-/** The environment of what is started: nobody's proxy stands between it and this machine. */
+/** Returns an environment for child processes without a proxy for localhost. */
 export function environment(own: Record<string, string>): Record<string, string | undefined> {
   return { ...process.env, NO_PROXY: "localhost", no_proxy: "localhost", ...own };
 }
 
 /**
- * Starts a server, and resolves when it answers. It writes into a file, which nobody has to read
- * while it runs: a server that is measured would be waiting for who measures it.
+ * Starts a server, and resolves once it responds. It writes to a file, because a pipe could block a
+ * measured server until this process reads it.
  */
 export async function startServer(
   url: string,

@@ -2,9 +2,8 @@ import { signIn } from "../../e2e/fixtures/people";
 import type { World } from "./world";
 
 /**
- * Opens an example's protected page, signs in at the starter's login page, and expects to be back
- * on the very address; then signs out, where the example has a button for that. Returns what is
- * not so.
+ * Opens an example's protected page, signs in at the starter, and expects to return to the same
+ * URL. Then signs out, if the example has a button for it. Returns the problems.
  */
 export async function signInAndReturn(
   { browser, appUrl, person }: World,

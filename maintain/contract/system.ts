@@ -2,8 +2,8 @@ import type { Credential, Expectation } from "./cases";
 
 /** One implementation of the session check. */
 export interface System {
-  /** Asks it with one credential; returns what is not as expected, in words. */
+  /** Sends one credential, and returns the differences from the expectation. */
   check: (credential: Credential, expected: Expectation) => Promise<string[]>;
-  /** Signs in from it; returns what is not as expected. Absent where the starter's tests do it. */
+  /** Signs in from it, and returns the problems. Absent if the starter's tests cover it. */
   signIn?: () => Promise<string[]>;
 }

@@ -9,7 +9,7 @@ import { signInAndReturn } from "./sign-in";
 import type { System } from "./system";
 import type { World } from "./world";
 
-/** The five systems by name: how each is started. */
+/** How to start each of the five systems. */
 export const systems: Record<string, (world: World) => Promise<System>> = {
   "Next.js": (world) =>
     Promise.resolve(httpSystem(world, world.appUrl, { path: "/api/session", pages: false })),
@@ -23,7 +23,7 @@ export const systems: Record<string, (world: World) => Promise<System>> = {
     const built = path.join(world.folder, "react");
     const vite = path.join("node_modules/vite/bin/vite.js");
     const output = ["--outDir", built, "--emptyOutDir"];
-    // The starter's address is part of what the browser gets.
+    // The starter's URL is built into the browser's bundle.
     const env = { VITE_STARTER_URL: world.appUrl, PORT: new URL(origin).port };
     await step("Building the React app", process.execPath, [vite, "build", ...output], cwd, env);
     const args = [vite, "preview", "--outDir", built];

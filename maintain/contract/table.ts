@@ -1,6 +1,6 @@
 import type { Outcome } from "../../scripts/test/outcome";
 
-/** What is wrong with one system in one case (nothing: as expected), or that there is no such case. */
+/** A system's problems in one case (an empty list if none), or that it has no such case. */
 export type Cell = string[] | "none";
 
 export interface Row {
@@ -9,7 +9,7 @@ export interface Row {
   cells: Map<string, Cell>;
 }
 
-/** Prints the table, then what is wrong; returns how many cells are as expected. */
+/** Prints the table, then the problems. Returns the number of expected cells. */
 export function printTable(systems: string[], rows: Row[]): Outcome {
   const lines = [
     ["case", "expected", ...systems],

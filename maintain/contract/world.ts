@@ -22,16 +22,15 @@ export interface ExampleOrigins {
 
 /** What all systems share: one Ory, the starter, one browser, and people with sessions. */
 export interface World extends Credentials {
-  /** The starter's address, which is where people sign in. */
   appUrl: string;
   origins: ExampleOrigins;
-  /** Ory, as the systems reach it. */
+  /** The proxy through which the systems reach Ory. */
   proxy: FaultProxy;
   stack: Stack;
   browser: Browser;
-  /** For what is built on the way. */
+  /** For files built during the run. */
   folder: string;
-  /** Run in reverse order by `stop`. */
+  /** `stop` runs these in reverse order. */
   cleanUp: (() => Promise<unknown>)[];
   stop: () => Promise<void>;
 }

@@ -3,7 +3,7 @@ import type { Checks } from "../checks";
 import type { Healthy } from "./healthy-system";
 import { expectProblems } from "./run-doctor";
 
-/** A running app that was started with something else than what it should be. */
+/** Tests a running app that was started with wrong settings. */
 export async function brokenApp(checks: Checks, healthy: Healthy): Promise<void> {
   const stack = await startStack({ appEnv: { APP_URL: "https://localhost:9" } });
   const own = {

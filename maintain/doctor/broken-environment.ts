@@ -3,7 +3,7 @@ import type { Checks } from "../checks";
 import { type Healthy, tokenKeys } from "./healthy-system";
 import { expectProblems, hush, type Variables } from "./run-doctor";
 
-/** A right system, and wrong variables. */
+/** Tests a correct system with wrong variables. */
 export async function brokenEnvironment(
   checks: Checks,
   { stack, production, tokenMode }: Healthy,

@@ -3,7 +3,7 @@ import { startGateway } from "./gateway";
 import type { Healthy } from "./healthy-system";
 import { expectProblems } from "./run-doctor";
 
-/** A right system, and something before its app that is not. */
+/** Tests a correct system with a broken server in front of its app. */
 export async function brokenFront(checks: Checks, { stack, production }: Healthy): Promise<void> {
   const cdn = await startGateway(stack.appUrl);
   try {

@@ -10,7 +10,7 @@ import type { Checks } from "../checks";
 import { developmentVariables } from "./healthy-system";
 import { expectProblems } from "./run-doctor";
 
-/** A Kratos with wrong settings, first with the app and then alone. */
+/** Tests a Kratos with wrong settings, with the app and then alone. */
 export async function brokenOry(checks: Checks): Promise<void> {
   await withApp(checks);
   await withoutApp(checks);
@@ -90,7 +90,7 @@ async function withoutApp(checks: Checks): Promise<void> {
       {
         "base-url wrong": /for http:\/\/127\.0\.0\.1/,
         "session-cookie wrong": /called my_session/,
-        // A machine without a network is reached by nobody.
+        // A machine without a network can't be reached.
         ...(addressesOfThisMachine().length > 0 && {
           "admin-exposed doubtful": /also listens on/,
         }),

@@ -5,7 +5,7 @@ import { expectProblems, hush, type Variables } from "./run-doctor";
 
 const limits = { "x-ratelimit-limit": "10, 10;w=1, 300;w=60" };
 
-/** A right system, and something before its Ory that is not. */
+/** Tests a correct system with a broken server in front of its Ory. */
 export async function brokenPath(checks: Checks, { stack, production }: Healthy): Promise<void> {
   const { ory } = stack;
   const front = await startGateway(ory.publicUrl);

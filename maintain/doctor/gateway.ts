@@ -2,15 +2,13 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { setTimeout as delay } from "node:timers/promises";
 import { freePorts } from "../../scripts/local/ports";
 
-/** What a gateway does to what passes it. */
+/** How a gateway changes traffic. */
 export interface Habits {
-  /** Where a path goes to; by default to the upstream that the gateway was started with. */
+  /** The upstream for a path. Defaults to the upstream that the gateway was started with. */
   upstreamFor?: (path: string) => string;
-  /** An answer of its own instead. */
+  /** Returns a response to send instead of the upstream's. */
   answer?: (incoming: IncomingMessage) => { status: number; body: unknown } | undefined;
-  /** Changes a request's headers. */
   asks?: (incoming: IncomingMessage) => void;
-  /** Changes the answer's headers. */
   headers?: (headers: Record<string, string | string[] | undefined>) => void;
   delayMs?: number;
 }
@@ -22,8 +20,8 @@ export interface Gateway {
 }
 
 /**
- * Stands before a real server, as proxies and Ory Network's front do: for what a server on this
- * machine can't show by itself (a wrong clock, limits, a token, a cache that drops cookies).
+ * Starts a proxy in front of a real server, like Ory Network's front. Simulates what a local server
+ * can't do: a wrong clock, rate limits, a token, a cache that drops cookies.
  */
 export async function startGateway(upstream: string): Promise<Gateway> {
   const [port = 0] = await freePorts(1);

@@ -5,19 +5,17 @@ import type { Variables } from "./run-doctor";
 
 export interface Healthy {
   stack: Stack;
-  /** What `npm run dev` would be started with to be this system. */
+  /** The environment in which `npm run dev` would use this system. */
   development: Variables;
-  /** What `npm start` is started with. */
+  /** The environment of `npm start`. */
   production: Variables;
-  /** What switches token mode on. */
   tokenMode: Variables;
   stop: () => Promise<void>;
 }
 
-/** The one whose button leads away without Ory asking it for anything first. */
+/** The one provider whose button redirects without a request from Ory first. */
 const social = { GITHUB_CLIENT_ID: "a-client", GITHUB_CLIENT_SECRET: "a-secret" };
 
-/** Starts a system in which all is right. */
 export async function healthySystem(): Promise<Healthy> {
   const keys = tokenKeys();
   const templates = { starter: { jwks_url: keys.privateUrl } };
@@ -46,12 +44,12 @@ export async function healthySystem(): Promise<Healthy> {
   };
 }
 
-/** What `npm run dev` would be started with to be this system. */
+/** Returns the environment in which `npm run dev` would use this system. */
 export function developmentVariables({ appUrl, ory }: Stack): Variables {
   return {
     PORT: new URL(appUrl).port,
     APP_URL: appUrl,
-    // The examples' own by default, and there are none.
+    // The default is the examples' origins, which don't run here.
     ALLOWED_RETURN_ORIGINS: appUrl,
     NEXT_PUBLIC_ORY_SDK_URL: ory.publicUrl,
     ORY_ADMIN_URL: ory.adminUrl,
@@ -60,7 +58,7 @@ export function developmentVariables({ appUrl, ory }: Stack): Variables {
   };
 }
 
-/** Makes a signing key: the private set as Kratos takes it, the public one as the app does. */
+/** Generates a signing key: the private set for Kratos, the public one for the app. */
 export function tokenKeys(): { privateUrl: string; publicSet: string } {
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const about = { kid: randomUUID(), alg: "ES256", use: "sig" };

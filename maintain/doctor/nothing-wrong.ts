@@ -6,7 +6,7 @@ import { doctor, expectProblems } from "./run-doctor";
 
 const identities = z.array(z.unknown());
 
-/** Where all is right nothing is found, everything was looked at, and nothing is left behind. */
+/** Tests that on a correct system every check runs, finds nothing and leaves nothing behind. */
 export async function nothingWrong(
   checks: Checks,
   { stack, development, production, tokenMode }: Healthy,
@@ -50,7 +50,7 @@ export async function nothingWrong(
   checks.expect("no mail is left", kept === 0, `there are ${kept}`);
 
   const { output, exitCode } = await doctor(development, []);
-  // On a busy machine Ory is slow to respond, which the doctor reports. Nothing else may be reported.
+  // On a busy machine the doctor reports that Ory is slow. It may report nothing else.
   const isSlow = /^ {2}! Ory takes \d+ ms/m.test(output);
   const summary = isSlow
     ? /\n1 to look at, 1 not checked, \d+ right$/

@@ -18,7 +18,7 @@ const reportSchema = z.object({ findings: z.array(findingSchema) });
 export type Finding = z.infer<typeof findingSchema>;
 export type Variables = Record<string, string>;
 
-/** A credential that is nowhere to be seen in what the doctor prints. */
+/** A credential that must not appear in the doctor's output. */
 export const hush = "ory_pat_hush-hush-hush-hush";
 
 interface Run {
@@ -26,7 +26,6 @@ interface Run {
   exitCode: number | undefined;
 }
 
-/** Runs `npm run doctor` as somebody with this environment does. */
 export async function doctor(env: Variables, options: string[]): Promise<Run> {
   const { all, exitCode } = await execa("npm", ["run", "--silent", "doctor", "--", ...options], {
     cwd: root,
@@ -38,7 +37,7 @@ export async function doctor(env: Variables, options: string[]): Promise<Run> {
   return { output: all, exitCode };
 }
 
-/** Runs it for programs, and returns what it found. */
+/** Runs it with JSON output, and returns the findings. */
 export async function examine(
   env: Variables,
   options: string[],
@@ -51,12 +50,10 @@ export async function examine(
   }
 }
 
-/** What is expected to be found: the words that say it, by check and status. */
+/** The expected findings: their wording by check and status. */
 export type Expected = Record<string, RegExp>;
 
-/**
- * Expects these problems and no others. Every one has to say what people notice and what mends it.
- */
+/** Expects these problems and no others. Each must have a symptom and a fix. */
 export async function expectProblems(
   checks: Checks,
   what: string,
@@ -73,7 +70,7 @@ export async function expectProblems(
         : [`not found: ${name}, ${String(says)}`],
     ),
     ...problems
-      // A busy machine answers late.
+      // A busy machine responds late.
       .filter((problem) => nameOf(problem) !== "latency doubtful")
       .filter((problem) => !expected[nameOf(problem)]?.test(problem.says))
       .map((problem) => `not expected: ${nameOf(problem)}, ${problem.says}`),

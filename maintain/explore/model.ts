@@ -1,9 +1,8 @@
 import type { Person } from "../../e2e/fixtures/people";
 
-/** Somebody who has an account, or had one. */
 export interface Account extends Person {
   id: string;
-  /** Of an authenticator app, where the account has one. */
+  /** The authenticator app's secret, if the account has one. */
   secret?: string | undefined;
   exists: boolean;
   /** Every email address that the account has had. */
@@ -14,28 +13,28 @@ export interface OrySession {
   id: string;
   owner: Account;
   lives: boolean;
-  /** Whether the second step is still to come. */
+  /** Whether the second step is missing. */
   pending: boolean;
 }
 
 /** The sessions whose cookies a browser sends. */
 export interface Browser {
-  /** By a cookie of the parent domain, which the browser sends first. */
+  /** From a cookie of the parent domain, which the browser sends first. */
   parent?: OrySession | undefined;
   host?: OrySession | undefined;
-  /** What was typed into its forms: they may show it again. */
+  /** Input from its forms, which they may show again. */
   typed: Set<string>;
 }
 
 export interface OpenTab {
   browser: Browser;
-  /** Where it wants to be once somebody is signed in. */
+  /** The destination after sign-in. */
   wants: string;
   /** The session that its page was rendered for. */
   rendered: OrySession | undefined;
 }
 
-/** What must hold. Nothing in here was read from the app. */
+/** What must hold. Nothing in here comes from the app. */
 export interface Model {
   people: Account[];
   sessions: OrySession[];
@@ -47,7 +46,7 @@ export function carried({ parent, host }: Browser): OrySession[] {
   return [parent, host].filter((one) => one !== undefined);
 }
 
-/** Returns the session that counts: a live one, and a whole one before one that lacks a factor. */
+/** Returns the session that counts: a live one, preferably with all its factors. */
 export function current(browser: Browser): OrySession | undefined {
   const live = carried(browser).filter(({ lives }) => lives);
   return live.find(({ pending }) => !pending) ?? live[0];
@@ -63,7 +62,7 @@ export function landing(path: string, session: OrySession | undefined): string {
   return path;
 }
 
-/** Returns where a sign-in for a path leads that ended with this session, or without one. */
+/** Returns where a sign-in for a path leads, given the resulting session, if any. */
 export function signInLanding(path: string, session: OrySession | undefined): string {
   if (!session) return `/auth/login, then ${path}`;
   return session.pending ? `/auth/login (aal2), then ${path}` : landing(path, session);
@@ -71,7 +70,7 @@ export function signInLanding(path: string, session: OrySession | undefined): st
 
 const leadsOn = ["/auth/login", "/auth/account-changed", "/settings/second-factor"];
 
-/** Returns an address without what differs from one time to the next. */
+/** Returns a URL without the parts that differ between runs. */
 export function place(address: string): string {
   const { pathname, searchParams } = new URL(address, "http://x");
   if (pathname === "/settings") return pathname;

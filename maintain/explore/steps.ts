@@ -8,12 +8,12 @@ import { sessionCookie } from "../../e2e/fixtures/session-cookie";
 import { type Account, carried, current, landing, place, signInLanding } from "./model";
 import { sessionCookieName, type World, type WorldTab } from "./world";
 
-/** One step of a sequence: what a person, a browser or Ory does next. */
+/** One step of a sequence: the next action of a person, a browser or Ory. */
 class Step implements fc.AsyncCommand<World, World> {
   constructor(
     readonly name: string,
     readonly act: (world: World) => Promise<void>,
-    /** Whether it can be done now. */
+    /** Whether the step is possible now. */
     readonly can: (world: World) => boolean = () => true,
   ) {}
 
@@ -95,7 +95,7 @@ async function sendSignIn(world: World, shown: WorldTab, who: Account, right: bo
   browser.typed.add(who.email);
   const send = () => shown.tab.signIn(right ? who : { ...who, password: "a wrong one" });
   await send();
-  // A form from before a sign-out says that it is old, and offers a new one.
+  // A form from before a sign-out reports that it expired, and offers a new one.
   if (!before && isStale(shown)) await send();
   if (before) {
     const other = !before.pending && before.owner !== who;
@@ -179,7 +179,7 @@ const signUp = fc.tuple(tab, path).map(
     }),
 );
 
-/** Sends a form of a page that names its person. Returns whether it acts: on whom it names, or nobody. */
+/** Sends a form that names its person. Returns the session that it acts on, if any. */
 async function sendNamed(world: World, shown: WorldTab, form: HTMLElement, fields = {}) {
   const session = current(shown.browser);
   const named = form.querySelector("[name=person]")?.getAttribute("value");
@@ -193,7 +193,7 @@ async function sendNamed(world: World, shown: WorldTab, form: HTMLElement, field
   return "somebody else" as const;
 }
 
-/** A step that sends a form of the page that a tab shows, however old the page is. */
+/** Returns a step that sends a form of a tab's page, however old the page is. */
 function formStep(
   what: string,
   selector: string,
@@ -290,7 +290,7 @@ const changeAddress = formStep(
     await shown.tab.send(form, form.querySelector("[value=profile]") ?? undefined, {
       "traits.email": email,
     });
-    // A form from before a sign-in may be too old for Ory, which says so.
+    // A form from before a sign-in may be too old for Ory, which reports it.
     if (before && before.owner === rendered?.owner && (before === rendered || !isStale(shown))) {
       before.owner.email = email;
       before.owner.addresses.push(email);
@@ -357,7 +357,7 @@ const softNavigation = fc.tuple(tab, fc.constantFrom("/dashboard", "/profile")).
       const ask = (url: URL) => fetch(url, { headers, redirect: "manual" });
       const url = new URL(to, world.stack.appUrl);
       const first = await ask(url);
-      // Next.js adds what tells such an answer from a document.
+      // Next.js adds a parameter that distinguishes such a response from a document.
       const location = new URL(first.headers.get("location") ?? "/", url);
       const answer = location.pathname === to ? await ask(location) : first;
       const text = await answer.text();
@@ -402,7 +402,7 @@ const cookieOfParent = fc.tuple(browser, fc.option(person, { freq: 1 })).map(
         const who = p === null ? undefined : at(world.people, p);
         one.parent = undefined;
         one.cookies.parent = `${sessionCookieName}=MTczMjM0NTY3OHxkZWFk`;
-        // Signing in for a program ends before a second step.
+        // A sign-in without a browser stops before a second step.
         if (!who?.exists || who.secret !== undefined) return;
         const header = await sessionCookie(world.stack.appUrl, who);
         one.cookies.parent = header.split("; ").find((pair) => pair.startsWith(sessionCookieName));
@@ -432,7 +432,7 @@ const outage = fc.tuple(tab, fc.constantFrom<Fault[]>("500", "429", "down"), pat
     }),
 );
 
-/** People's steps come more often than what happens to them. */
+/** People's actions are more frequent than external events. */
 export const steps = [
   ...[open, open, signIn, signIn, signOut, signOut, secondStep, secondStep],
   ...[deleteAccount, signOutDevice, signOutOthers, changeAddress, extend, refresh, signUp],

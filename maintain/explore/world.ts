@@ -20,7 +20,7 @@ import {
 
 export const sessionCookieName = "ory_session_local";
 
-/** A browser's cookies. A test's host has no parent domain, so that one's cookie is held by hand. */
+/** A browser's cookies. A test's host has no parent domain, so its cookie is stored separately. */
 class Cookies extends CookieJar {
   parent: string | undefined;
 
@@ -34,11 +34,11 @@ interface WorldBrowser extends Browser {
   cookies: Cookies;
 }
 
-/** One of the three tabs; two share a browser. */
+/** One of the three tabs, two of which share a browser. */
 export interface WorldTab extends OpenTab {
   browser: WorldBrowser;
   tab: Tab;
-  /** What "Back" shows, as it was. */
+  /** What "Back" shows, unchanged. */
   history: Pick<Tab, "url" | "status" | "document">[];
 }
 
@@ -48,7 +48,7 @@ export class World implements Model {
   readonly sessions: OrySession[] = [];
   readonly browsers: WorldBrowser[];
   readonly tabs: WorldTab[];
-  /** What was done, and where it led. */
+  /** The actions and where they led. */
   readonly trail: string[] = [];
 
   private constructor(
@@ -70,14 +70,14 @@ export class World implements Model {
     }));
   }
 
-  /** Begins with two people who have accounts. */
+  /** Starts with two people who have accounts. */
   static async create(stack: Stack, ory: FaultProxy, secondFactor: boolean): Promise<World> {
     const world = new World(stack, ory);
     await world.arrive(await createAccount(stack));
     if (secondFactor) {
       const { person, secret } = await createAccountWithTotp(stack);
       const owner = await world.arrive(person, secret);
-      // Setting the authenticator up left a session, of a device that is none of these.
+      // Setting up the authenticator left a session that belongs to no browser here.
       const [one] = await world.sessionsAtOry(owner);
       assert(one);
       world.sessions.push({ id: one, owner, lives: true, pending: false });
@@ -87,7 +87,7 @@ export class World implements Model {
     return world;
   }
 
-  /** Takes in somebody who has an account by now. */
+  /** Adds a person who has an account by now. */
   async arrive(person: Person, secret?: string): Promise<Account> {
     const identity = await identityOf(this.stack, person.email);
     assert(identity, `${person.email} has no account.`);
@@ -97,7 +97,7 @@ export class World implements Model {
     return account;
   }
 
-  /** Opens an address in a tab, which can go back. */
+  /** Opens a URL in a tab, which can go back. */
   async open({ tab, history }: WorldTab, address: string): Promise<void> {
     const { url, status, document } = tab;
     if (url) history.push({ url, status, document });
@@ -120,7 +120,7 @@ export class World implements Model {
     }
   }
 
-  /** What holds for every page, wherever it is. */
+  /** Expects what must hold for every page. */
   expectSound(tab: WorldTab): void {
     const { tab: page, browser } = tab;
     tab.rendered = current(browser);
@@ -140,9 +140,8 @@ export class World implements Model {
   }
 
   /**
-   * Compares Ory with the model: who has an account under which address, and which sessions live.
-   *
-   * @param born who is expected to have one more session than before.
+   * Compares Ory with the model: accounts, addresses and live sessions. `born` is expected to have
+   * one more session than before.
    */
   async expectTruth(born?: Account): Promise<OrySession | undefined> {
     const seen = await Promise.all(
@@ -181,7 +180,7 @@ export class World implements Model {
     return identities(this.stack).disableSession({ id });
   }
 
-  /** The form of a tab's page that is sent to `action`, or has that field. */
+  /** Returns the form in a tab's page that matches the selector. */
   form(tab: WorldTab, selector: string): HTMLElement | undefined {
     return tab.tab.document
       .querySelectorAll("form")

@@ -7,7 +7,7 @@ import { hostile, site, staysOn } from "./hostile";
 
 const gate = createGate({ NODE_ENV: "production", APP_URL: site });
 
-/** Where the gate redirects a request, if it does. */
+/** Returns the gate's redirect for a request, if any. */
 function decide(pathname: string, search: string, cookie: string | null): string | undefined {
   const headers = new Map([
     ["host", new URL(site).host],
@@ -47,7 +47,7 @@ test("the gate lets nobody without a session cookie through to a protected page"
   fc.assert(
     fc.property(pathname, search, cookie, (path, query, cookies) => {
       const isOpen = decide(path, query, cookies) === undefined;
-      // What comes after a question mark in the path is part of the query.
+      // Whatever follows a question mark in the path belongs to the query.
       const asked = path.split("?", 1)[0] ?? "";
       const isProtected = protectedPaths.some((prefix) => isUnder(asked, prefix));
       expect(isOpen).toBe(!isProtected || sessionCookieNames(cookies).length > 0);

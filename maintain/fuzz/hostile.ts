@@ -34,7 +34,7 @@ const fragments = [
   ...["ory_session_a=", "ory_kratos_session=", "csrf_token_a=", "session_token=", "; "],
 ];
 
-/** Text as an attacker writes it: what our code looks for, in places where it doesn't expect it. */
+/** Text like an attacker's: what our code looks for, in unexpected places. */
 export const hostile = fc
   .array(
     fc.oneof(
@@ -46,7 +46,7 @@ export const hostile = fc
   )
   .map((parts) => parts.join(""));
 
-/** A `return_to`: one of the corpus, spoiled a little, or hostile text. */
+/** A `return_to`: a slightly damaged one from the corpus, or hostile text. */
 export const hostileReturnTo = fc.oneof(
   hostile,
   fc.tuple(fc.constantFrom("/", `${site}/`, `${partner}/`, ""), hostile).map((two) => two.join("")),
@@ -56,12 +56,12 @@ export const hostileReturnTo = fc.oneof(
   }),
 );
 
-/** What a header of a request may hold after Node.js read it: no control characters. */
+/** Possible header values after Node.js parsed them: no control characters. */
 export const headerValue = hostile.map((text) =>
   text.replace(/[^\t\x20-\x7e\x80-\xff]/g, "").trim(),
 );
 
-/** A word that stands for a secret and occurs in nothing else. */
+/** A word that represents a secret and occurs in no other text. */
 export const secret = fc
   .string({
     unit: fc.constantFrom(..."abcdefghijklmnopqrstuvwxyz0123456789".split("")),
@@ -70,7 +70,7 @@ export const secret = fc
   })
   .map((text) => `s3cr3t${text}`);
 
-/** An answer in all its readings: as it is, decoded up to three times, backslashes as slashes. */
+/** Returns a URL in all its readings: as is, decoded up to three times, backslashes as slashes. */
 export function readings(address: string): string[] {
   const found = [address];
   let reading = address;
@@ -85,7 +85,7 @@ export function readings(address: string): string[] {
   return found;
 }
 
-/** Returns true if every reading of an address, seen from any page, is on one of the origins. */
+/** Returns true if every reading of a URL, relative to any page, is on one of the origins. */
 export function staysOn(address: string, ...origins: string[]): boolean {
   return readings(address).every((reading) =>
     [`${site}/auth/login`, `${site}/a/b/c/?d`].every(
@@ -94,7 +94,7 @@ export function staysOn(address: string, ...origins: string[]): boolean {
   );
 }
 
-/** Returns text as a part of a query; half a character is none. */
+/** Returns text encoded for a query. Lone surrogates are replaced. */
 export function encoded(text: string): string {
   return encodeURIComponent(Buffer.from(text).toString());
 }

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** What runs where a stranger's input arrives. */
+/** The code that handles untrusted input. */
 const places = ["app", "components", "lib", "middleware.ts", "instrumentation.ts", "examples"];
 
 interface Expression {
@@ -23,7 +23,7 @@ test("there are expressions, and none is put together while the server runs", ()
   expect(expressions.filter(({ source }) => source === "")).toEqual([]);
 });
 
-// A proof, so it depends on no clock: recheck looks at the automaton of an expression.
+// A proof that depends on no clock: recheck analyzes the automaton of an expression.
 test.each(expressions)("$place: /$source/$flags takes linear time", async ({ source, flags }) => {
   const found = await check(source, flags, { timeout: 120_000 });
   const complexity = found.status === "safe" ? found.complexity.type : found.status;

@@ -3,7 +3,6 @@ import { expect, test } from "vitest";
 import { scrub } from "../../lib/server/scrub";
 import { hostile, secret } from "./hostile";
 
-/** How a secret comes into a text. */
 const carriers: ((word: string) => string)[] = [
   (word) => `${word}@example.com`,
   (word) => `${word}%40example.com`,
@@ -53,7 +52,7 @@ test("a scrubbed text is no longer than what it is cut to, and safe for a termin
   fc.assert(
     fc.property(hostile, fc.nat(2_000), (text, times) => {
       const scrubbed = scrub(text.repeat(times));
-      // What replaces a word may be longer than the word.
+      // A replacement may be longer than the word it replaces.
       expect(scrubbed.length).toBeLessThan(8_192 * 4);
       expect(scrubbed).not.toMatch(/[^\P{Cc}\n\t]/u);
       expect(scrub(scrubbed)).toBe(scrub(scrub(scrubbed)));

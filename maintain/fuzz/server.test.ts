@@ -31,7 +31,7 @@ afterAll(async () => {
   await ory.close();
 });
 
-/** What a program can write into the first line of a request. */
+/** Returns the characters that a program can put into a request line. */
 const asTarget = (text: string) => text.replace(/[^\x21-\x7e\x80-\xff]/g, "");
 const pages = [
   ...["/", "/dashboard", "/settings", "/profile/export", "/admin", "/auth/login", "/auth/error"],
@@ -57,7 +57,7 @@ const names = [
 ];
 const headers = fc.dictionary(fc.constantFrom(...names), headerValue, { maxKeys: 5 });
 
-// Next.js answers these itself, and changes nothing before it does.
+// Next.js itself responds to these with an error, before it changes anything.
 const knownFailures = (answer: RawAnswer, given: Record<string, string>) =>
   answer.status === 500 &&
   ("next-action" in given || "content-type" in given || "next-router-state-tree" in given);

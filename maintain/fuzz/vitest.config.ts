@@ -9,7 +9,7 @@ export default defineConfig({
     ...root.test,
     include: ["maintain/fuzz/*.test.ts"],
     setupFiles: ["maintain/fuzz/setup.ts"],
-    // A property runs as often as it is told to.
+    // A property's duration depends on its number of runs.
     testTimeout: 0,
     hookTimeout: 300_000,
   },

@@ -18,7 +18,7 @@ const flowSchema = z.object({
   }),
 });
 
-/** Starts a server that has Ory's hosted pages at `/ui/…` and passes all else on to `oryUrl`. */
+/** Starts a server with Ory's hosted pages at `/ui/…` that forwards all else to `oryUrl`. */
 export async function startHostedPages(oryUrl: string) {
   const server = createServer((request, response) => {
     const { method = "GET", url = "/", headers } = request;
@@ -53,7 +53,7 @@ export async function startHostedPages(oryUrl: string) {
       const value = headers[name];
       if (typeof value === "string") given.set(name, value);
     }
-    // As Ory's pages do: without a flow, one begins.
+    // Like Ory's pages: without a flow, it starts one.
     const begins =
       /^\/ui\/(login|registration|recovery|verification)(?![^?]*\?(?:.*&)?flow=)(.*)$/.exec(url);
     if (begins) {

@@ -30,10 +30,10 @@ const reportSchema = z.object({
 });
 
 export interface Report {
-  /** Of 100; a category that was not asked for is not there. */
+  /** Of 100, only for requested categories. */
   scores: Partial<Record<Category, number>>;
   layoutShift: number;
-  /** What cost points, in words, by category. */
+  /** Descriptions of what cost points, by category. */
   costly: Partial<Record<Category, string[]>>;
 }
 
@@ -41,12 +41,12 @@ interface Options {
   url: string;
   device: Device;
   browser: string;
-  /** The `Cookie` header, for a page of who is signed in. */
+  /** The `Cookie` header for a protected page. */
   cookie?: string;
   wanted: readonly Category[];
 }
 
-/** Runs Lighthouse once, in a browser of its own. */
+/** Runs Lighthouse once, in its own browser. */
 export async function runLighthouse({
   url,
   device,
@@ -64,7 +64,7 @@ export async function runLighthouse({
       "--output=json",
       "--output-path=stdout",
       `--only-categories=${wanted.join(",")}`,
-      // As Playwright starts it: a container's root has no sandbox.
+      // Like Playwright, because root in a container has no sandbox.
       "--chrome-flags=--headless=new --no-sandbox --disable-gpu",
       ...(device === "desktop" ? ["--preset=desktop"] : []),
       ...(cookie === undefined ? [] : [`--extra-headers=${JSON.stringify({ cookie })}`]),

@@ -10,8 +10,8 @@ import { secretsOf, withSecrets } from "../../scripts/config/secrets";
 import type { Json } from "../../scripts/config/source";
 
 /**
- * The versions whose published schema the settings have to fit. The schemas belong to Ory and are
- * read from the Go module; the newer version has no module version of its own, only its commit.
+ * The versions whose published schema the settings must match. The schemas come from Ory's Go
+ * module. The newer version has no module version, only its commit.
  */
 export const schemaVersions = [
   { version: "v1.3.1", query: "v1.3.1" },
@@ -23,7 +23,7 @@ export type SchemaCheck =
   | { name: string; outcome: "invalid"; problems: string[] }
   | { name: string; outcome: "unchecked"; reason: string };
 
-/** Checks a configuration against the schema of each version, and of each file in `files`. */
+/** Checks a configuration against the schema of each version and of each file in `files`. */
 export async function checkSchemas(config: Json, files: string[]): Promise<SchemaCheck[]> {
   const published = await Promise.all(
     schemaVersions.map(async ({ version, query }): Promise<SchemaCheck> => {
@@ -41,7 +41,7 @@ export async function checkSchemas(config: Json, files: string[]): Promise<Schem
   return [...published, ...given];
 }
 
-/** Returns the whole configuration that the settings end up in, with something for each secret. */
+/** Returns the complete configuration with the settings, and a placeholder for each secret. */
 export function completeConfig(groups: Group[], base: { [key: string]: Json }): Json {
   const settings = groups.flatMap(({ operations }) => operations.map(withStandIns));
   return tree([...leaves({ dsn: "memory", ...base }), ...settings]);
@@ -62,7 +62,7 @@ async function schemaFile(query: string): Promise<string> {
     "go",
     ["mod", "download", "-json", `github.com/ory/kratos@${query}`],
     {
-      // In no module: whatever is around this clone is none of its business.
+      // Outside of any module, so that nothing around this clone affects Go.
       cwd: tmpdir(),
       env: { GOWORK: "off", GOFLAGS: "" },
       stdin: "ignore",
@@ -78,7 +78,7 @@ const anySchema = z.record(z.string(), z.json());
 function validate(name: string, schema: string, config: Json): SchemaCheck {
   const ajv = new Ajv({ allErrors: true, strict: false, logger: false });
   addFormats(ajv);
-  // Kratos brings these from another module. Nothing is set of what they describe.
+  // Kratos imports these from another module. No setting here uses them.
   for (const elsewhere of ["ory://tracing-config", "ory://logging-config"]) {
     ajv.addSchema({}, elsewhere);
   }
@@ -91,7 +91,7 @@ function validate(name: string, schema: string, config: Json): SchemaCheck {
   return { name, outcome: "invalid", problems };
 }
 
-/** What Go says of its failure stands in what it printed. */
+/** Returns the reason for Go's failure, which is in its output. */
 function firstLine(error: unknown): string {
   const printed = z.object({ stdout: z.string() }).safeParse(error).data?.stdout;
   const said = printed === undefined ? undefined : /"Error": "(.*?)(?:\\n|")/.exec(printed)?.[1];

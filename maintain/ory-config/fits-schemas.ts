@@ -4,7 +4,7 @@ import { selfHostedConfig } from "../../scripts/config/self-hosted";
 import { readSource } from "../../scripts/config/source";
 import type { Checks } from "../checks";
 
-/** Checks the settings against each published schema that can be had, and says which can't. */
+/** Checks the settings against each published schema that is available, and reports the others. */
 export async function fitsSchemas(checks: Checks): Promise<void> {
   const source = readSource();
   const places = { appOrigins: ["https://app.example.com"] as [string], returnOrigins: [] };
@@ -12,7 +12,7 @@ export async function fitsSchemas(checks: Checks): Promise<void> {
     "Ory Network": completeConfig(networkConfig(source, places), {}),
     "a Kratos of one's own": completeConfig(selfHostedConfig(source, places), source.config),
   };
-  // The path of another schema, for a version that Go can't get here.
+  // The path of another schema, for a version that Go can't download here.
   const files = process.env.KRATOS_CONFIG_SCHEMA?.split(",") ?? [];
   for (const [target, config] of Object.entries(configs)) {
     for (const result of await checkSchemas(config, files)) {

@@ -8,7 +8,6 @@ import { z } from "zod";
 import { projectPrefix } from "../../scripts/config/print";
 import type { Checks } from "../checks";
 
-/** Runs `npm run config` and returns what it prints. */
 export async function oryConfig(sessionTokenKey: string, ...options: string[]): Promise<string> {
   const { stdout } = await execa("npm", ["run", "--silent", "config", "--", ...options], {
     cwd: fileURLToPath(new URL("../..", import.meta.url)),
@@ -22,8 +21,8 @@ export const patchSchema = z.array(
 );
 
 /**
- * Runs the printed commands as a shell does, with a program called "ory" that notes what it is
- * told, and compares that with the patch.
+ * Runs the printed commands with a fake "ory" that records its input, and compares that with the
+ * patch.
  */
 export async function commandsSayTheSame(checks: Checks, sessionTokenKey: string): Promise<void> {
   const folder = await mkdtemp(path.join(tmpdir(), "ory-nextjs-starter-"));

@@ -15,12 +15,12 @@ export interface Ports {
 
 export interface SystemOptions {
   ports: Ports;
-  /** Configuration files for Kratos, by their content; a later one wins. A path is one in `ory/`. */
+  /** Kratos's configuration files, by content or by a path in `ory/`. Later ones win. */
   config: ({ path: string } | { content: string })[];
   appEnv: Record<string, string>;
 }
 
-/** Starts Kratos with these files and nothing else of ours, and the production build. */
+/** Starts Kratos with only these files, and the production build. */
 export async function startSystem({ ports, config, appEnv }: SystemOptions): Promise<{
   stop: () => Promise<void>;
 }> {
@@ -46,7 +46,7 @@ export async function startSystem({ ports, config, appEnv }: SystemOptions): Pro
         DSN: "memory",
         SERVE_PUBLIC_PORT: String(ports.public),
         SERVE_ADMIN_PORT: String(ports.admin),
-        // The tests are not about guessing passwords.
+        // Minimal hashing cost, because the tests don't depend on it.
         HASHERS_BCRYPT_COST: "4",
       },
       output: (line) => output.push(line),

@@ -5,18 +5,17 @@ import { root } from "../contract/folders";
 import { hash } from "./fingerprint";
 import { keep, type Picture, takePicture } from "./picture";
 
-/** Everything that is made of the mark, `app/icon.svg`; what fills its square is a share of it. */
+/** All images made from the mark, `app/icon.svg`. `mark` is its share of the square. */
 const icons = [
   { file: "app/favicon.ico", size: 32, mark: 1 },
-  // Phones cut the corners themselves.
+  // Phones round the corners themselves.
   { file: "app/apple-icon.png", size: 180, mark: 1, filled: true },
   { file: "public/icon-192.png", size: 192, mark: 1 },
   { file: "public/icon-512.png", size: 512, mark: 1 },
-  // Up to a fifth at each side may be cut away.
+  // Up to a fifth on each side may be cut off.
   { file: "public/icon-maskable.png", size: 512, mark: 0.8, filled: true },
 ];
 
-/** Makes the icons and the picture that previews of links show. */
 export async function takeBrand(
   browser: Browser,
   appUrl: string,
@@ -56,7 +55,7 @@ async function drawIcon(
   return page.screenshot({ omitBackground: true });
 }
 
-/** The old format for the tab's icon, which holds a PNG since Windows Vista. */
+/** The old favicon format, which can contain a PNG since Windows Vista. */
 function asIco(png: Buffer, size: number): Buffer {
   const header = Buffer.alloc(22);
   header.writeUInt16LE(1, 2);
@@ -70,14 +69,14 @@ function asIco(png: Buffer, size: number): Buffer {
   return Buffer.concat([header, png]);
 }
 
-/** The Open Graph picture: the mark, the name and the start page's promise, in the site's own look. */
+/** Takes the Open Graph picture: mark, name and the start page's heading, in the site's style. */
 async function takePreview(browser: Browser, appUrl: string, folder: string): Promise<Picture> {
   const page = await browser.newPage({
     baseURL: appUrl,
     viewport: { width: 1200, height: 630 },
     colorScheme: "dark",
   });
-  // The page's own scripts would find it changed, and put back what was there.
+  // The page's scripts would detect the changes and undo them.
   await page.route(/\.js(\?|$)/, (route) => route.abort());
   await page.goto("/");
   await page.evaluate(() => {
@@ -85,7 +84,7 @@ async function takePreview(browser: Browser, appUrl: string, folder: string): Pr
     const promise = document.querySelector("h1");
     if (!brand || !promise) throw new Error("The start page has no mark, or no heading.");
     document.body.replaceChildren(brand, promise);
-    // One by one: the page's policy forbids style attributes, not these.
+    // One by one: the page's CSP forbids style attributes, but allows these.
     Object.assign(document.body.style, {
       display: "flex",
       flexDirection: "column",

@@ -2,12 +2,11 @@ import { createHash } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { z } from "zod";
 
-/** What a picture shows, the same on every machine: pixels are not. Each is a short hash. */
+/** A picture's content as short hashes, which are the same on every machine. Pixels aren't. */
 export const fingerprintSchema = z.object({ words: z.string(), look: z.string() });
 
 export type Fingerprint = z.infer<typeof fingerprintSchema>;
 
-/** Returns the fingerprint of the page as it is shown now. */
 export async function fingerprintOf(page: Page): Promise<Fingerprint> {
   const roles = await page.locator("body").ariaSnapshot();
   const look = await page.evaluate(computedLook);
@@ -18,7 +17,7 @@ export function hash(content: string | Buffer): string {
   return createHash("sha256").update(content).digest("hex").slice(0, 16);
 }
 
-/** Leaves out what is another at each run: times, counts, ids, the session as JSON. */
+/** Removes what differs in each run: times, counts, ids, the session as JSON. */
 function withoutMoments(roles: string): string {
   return roles
     .split("\n")
@@ -28,7 +27,7 @@ function withoutMoments(roles: string): string {
     .replace(/\d+/g, "0");
 }
 
-/** In the page: the kinds of text and surface that it is made of, in their order. */
+/** Runs in the page. Returns its kinds of text and surface, in order. */
 function computedLook(): string[] {
   const kinds = [...document.body.querySelectorAll("*")]
     .filter((element) => element.checkVisibility() && element.getClientRects().length > 0)

@@ -14,7 +14,6 @@ const screens = {
 interface DocumentedPage {
   name: string;
   screens: (keyof typeof screens)[];
-  /** How to get there. */
   open: (page: Page) => Promise<void>;
 }
 
@@ -60,7 +59,7 @@ export async function takePages(
           baseURL: stack.appUrl,
           ...screens[screen],
           colorScheme,
-          // Nothing is caught halfway.
+          // No animation is caught halfway.
           reducedMotion: "reduce",
           locale: "en-GB",
           timezoneId: "Europe/Berlin",

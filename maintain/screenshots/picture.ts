@@ -5,17 +5,15 @@ import { z } from "zod";
 import { fingerprintOf, fingerprintSchema, hash } from "./fingerprint";
 
 export const pictureSchema = z.object({
-  /** Where it belongs, from the root of the repository. */
+  /** Its path from the repository's root. */
   file: z.string(),
-  /** What it shows. */
   ...fingerprintSchema.shape,
-  /** Of the file itself: one that was put there by hand is none of the script's. */
+  /** The file's own hash, to detect one that wasn't taken by the script. */
   content: z.string(),
 });
 
 export type Picture = z.infer<typeof pictureSchema>;
 
-/** Takes a picture of what the page shows, into `folder`. */
 export async function takePicture(page: Page, folder: string, file: string): Promise<Picture> {
   await page.waitForLoadState("networkidle");
   await page.evaluate(() => document.fonts.ready);
@@ -23,7 +21,7 @@ export async function takePicture(page: Page, folder: string, file: string): Pro
   return keep(folder, file, await page.screenshot(), shown);
 }
 
-/** Writes a picture into `folder`, and returns what is to be known of it. */
+/** Writes a picture to `folder`, and returns its record. */
 export async function keep(
   folder: string,
   file: string,

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { root } from "../contract/folders";
 
-/** Returns the pictures that README and docs show, as `page: picture`, both from the root. */
+/** Returns the pictures in README and docs, as `page: picture`, both from the root. */
 export function shownPictures(): { page: string; picture: string }[] {
   const docs = readdirSync(path.join(root, "docs")).map((file) => `docs/${file}`);
   const pages = ["README.md", ...docs.filter((file) => file.endsWith(".md"))];
@@ -18,7 +18,6 @@ export function shownPictures(): { page: string; picture: string }[] {
   });
 }
 
-/** Returns the pictures that lie in the documentation's folder. */
 export function keptPictures(): string[] {
   return readdirSync(path.join(root, "docs/images"))
     .filter((file) => file.endsWith(".png"))

@@ -1,19 +1,19 @@
 import { send } from "../../e2e/fixtures/raw-http";
 import { isUnavailable, offence, pages, type Visitor } from "../visitors";
 
-/** What became of one look at a page. */
+/** The result of one view of a page. */
 export interface View {
   path: string;
-  /** When it was over, on the clock of `performance.now()`. */
+  /** When it ended, by `performance.now()`. */
   end: number;
   /** The status that a person would have seen, or why there was none. */
   failure?: string;
 }
 
-/** People who keep looking at pages, all the time, until they leave. */
+/** People who keep viewing pages until they leave. */
 export class Crowd {
   readonly views: View[] = [];
-  /** What must never happen, failure or not. */
+  /** What must never happen, even during a failure. */
   readonly offences: string[] = [];
   readonly #url: string;
   readonly #visitors: Visitor[];
@@ -27,7 +27,7 @@ export class Crowd {
     this.#browsing = Promise.all(visitors.map((visitor, index) => this.#browse(visitor, index)));
   }
 
-  /** Resolves when that many more pages have been looked at. */
+  /** Resolves after that many more views. */
   async look(count: number): Promise<void> {
     await new Promise<void>((done) => {
       this.#waiting = { until: this.views.length + count, done };
@@ -35,13 +35,12 @@ export class Crowd {
     });
   }
 
-  /** Nobody looks at anything any more. */
   async leave(): Promise<void> {
     this.#left = true;
     await this.#browsing;
   }
 
-  /** Everybody looks at one page; returns what was wrong. */
+  /** Has everyone view one page. Returns the problems. */
   async lookOnce(path: string): Promise<string[]> {
     const looks = this.#visitors.map((visitor) => this.#look(visitor, path));
     return (await Promise.all(looks)).flatMap(({ failure }) => failure ?? []);
@@ -70,7 +69,7 @@ export class Crowd {
       if (answer.status === 200) return { path, end: end() };
       if (answer.status >= 500) return { path, end: end(), failure: String(answer.status) };
       if (!isUnavailable(answer)) return { path, end: end(), failure: wrong ?? "no page" };
-      // As a browser does: on to the page that says what is the matter.
+      // Like a browser, follows the redirect to the page that explains the problem.
       const said = await send(this.#url, "GET", answer.headers.location ?? "/", {
         cookie: visitor.cookie,
       });

@@ -3,7 +3,7 @@ import path from "node:path";
 import { execa } from "execa";
 import { startStep } from "../../scripts/local/step";
 
-/** Finds HAProxy, OpenSSL and the folder of PostgreSQL's; installs what is missing on Debian. */
+/** Finds HAProxy, OpenSSL and PostgreSQL's folder. Installs what is missing on Debian. */
 export async function findPrograms(): Promise<{
   haproxy: string;
   openssl: string;

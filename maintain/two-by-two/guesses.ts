@@ -3,15 +3,15 @@ import { flowSchema } from "../../e2e/fixtures/session-cookie";
 import { trusted } from "../../e2e/fixtures/raw-http";
 import type { System } from "./system";
 
-/** An address of this machine that nobody else here comes from. */
+/** A local address that no other part of the test uses. */
 const localAddress = "127.0.0.2";
 const atATime = 20;
 
-/** Somebody who sends one form after another, all from the same address. */
+/** Sends one form after another, all from the same address. */
 export class Guesser {
   constructor(readonly system: System) {}
 
-  /** Sends the form of a new flow that often, and returns how many each status answered. */
+  /** Sends the form of a new flow that often, and returns the number of responses by status. */
   async send(
     count: number,
     type: "login" | "registration" | "recovery" | "verification",

@@ -4,18 +4,18 @@ import { setTimeout as delay } from "node:timers/promises";
 import { execa } from "execa";
 import { type Child, startChild } from "../../scripts/local/child";
 
-/** A PostgreSQL server of its own, on loopback, in a folder of its own. */
+/** A PostgreSQL server on loopback, in its own folder. */
 export interface Postgres {
   port: number;
-  /** Starts it, and resolves when it takes queries. */
+  /** Starts it, and resolves once it accepts queries. */
   start: () => Promise<void>;
-  /** Kills it, as a crash or a power cut does. */
+  /** Kills it, like a crash or a power cut. */
   kill: () => Promise<void>;
   /** Runs SQL and returns its rows as lines, with a "|" between the columns. */
   query: (sql: string) => Promise<string>;
 }
 
-/** Makes a new database server whose user and database are called "kratos". */
+/** Creates a database server whose user and database are called "kratos". */
 export async function createPostgres(
   programs: string,
   folder: string,
@@ -68,7 +68,7 @@ export async function createPostgres(
         }
         await delay(20);
       }
-      // What was left of a killed one may hold its memory for a moment.
+      // A killed server's processes may hold its memory for a moment.
       await started.stop();
     }
     throw new Error(`PostgreSQL did not start:\n${output.slice(-20).join("\n")}`);
@@ -86,7 +86,7 @@ export async function createPostgres(
   };
 }
 
-/** PostgreSQL refuses to run as root; Debian's package brings a user for it. */
+/** PostgreSQL refuses to run as root. Debian's package creates a user for it. */
 function unprivileged(command: string[]): string[] {
   if (process.getuid?.() !== 0) return command;
   return ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups", ...command];
@@ -96,6 +96,6 @@ async function giveAway(folder: string): Promise<void> {
   if (process.getuid?.() !== 0) return;
   const { stdout } = await execa("id", ["-u", "postgres"]);
   await chown(folder, Number(stdout), Number(stdout));
-  // The temporary folder around it is for its owner alone.
+  // Only the owner can enter the temporary folder around it.
   await chmod(path.dirname(folder), 0o711);
 }

@@ -3,7 +3,7 @@ import { sessionCookie } from "../../e2e/fixtures/session-cookie";
 import type { System } from "./system";
 
 const count = 500;
-/** So many at a time, or Kratos is busy with more than the measurement. */
+/** Few at a time, so that Kratos is only busy with the measurement. */
 const atATime = 4;
 const tables = [
   "identities",
@@ -16,10 +16,10 @@ const tables = [
   "selfservice_login_flows",
 ];
 
-/** Prints how many bytes a sign-in and a person take in the database, indexes included. */
+/** Prints the bytes per sign-in and per person in the database, including indexes. */
 export async function measureSizes(system: System): Promise<void> {
   const sizes = async () => {
-    // Rewrites each table without gaps, so that the difference is what the new rows take.
+    // Rewrites each table without gaps, so that the difference is the new rows' size.
     await system.database.query("vacuum full");
     const sums = tables.map((table) => `pg_total_relation_size('${table}')`);
     const line = await system.database.query(`select ${sums.join(", ")}`);

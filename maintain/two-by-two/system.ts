@@ -16,19 +16,18 @@ import { root } from "../contract/folders";
 import { findPrograms } from "./debian";
 import { createPostgres, type Postgres } from "./postgres";
 
-/** One of the programs that can be killed. */
 export interface Part {
   name: string;
-  /** Starts it, and resolves when it says that it is ready. */
+  /** Starts it, and resolves once it reports that it is ready. */
   start: () => Promise<void>;
-  /** Kills it, and resolves when it is gone. */
+  /** Kills it, and resolves once it has ended. */
   kill: () => Promise<void>;
-  /** Asks it to end, and resolves when it has. */
+  /** Asks it to end, and resolves once it has ended. */
   stop: () => Promise<void>;
 }
 
 export interface System {
-  /** Where people come in: the balancer, on https. */
+  /** The balancer's public URL, on https. */
   url: string;
   /** One of the two apps, past the balancer. */
   appUrl: string;
@@ -36,12 +35,12 @@ export interface System {
   kratos: [Part, Part];
   apps: [Part, Part];
   database: Postgres;
-  /** Runs a service of compose.yml that ends by itself. */
+  /** Runs a service of compose.yml that exits by itself. */
   runOnce: (service: string) => Promise<void>;
   end: () => Promise<void>;
 }
 
-/** Starts what ory/production/compose.yml describes, each part but the mails, on this machine. */
+/** Starts everything in ory/production/compose.yml except the mails, on this machine. */
 export async function startSystem(): Promise<System> {
   const programs = await findPrograms();
   const { program: kratosProgram } = await findKratos();
@@ -116,7 +115,7 @@ export async function startSystem(): Promise<System> {
     const runKratos = ({ command, env }: Service, own: Record<string, string> = {}) =>
       startChild(kratosProgram, command, {
         cwd: oryFolder,
-        // Its own and no more: Kratos takes any variable that looks like one of its settings.
+        // Only its own, because Kratos reads any variable named like one of its settings.
         env: { PATH: process.env.PATH, HOME: process.env.HOME, ...env, ...here, ...own },
         output: write,
       });
@@ -165,16 +164,16 @@ export async function startSystem(): Promise<System> {
   }
 }
 
-/** What differs from production because this is one machine without the internet. */
+/** The differences from production: one machine, without the internet. */
 const here = {
   SERVE_PUBLIC_HOST: "127.0.0.1",
   SERVE_ADMIN_HOST: "127.0.0.1",
   SELFSERVICE_METHODS_PASSWORD_CONFIG_HAVEIBEENPWNED_ENABLED: "false",
-  // Signing people in is not what is measured.
+  // Minimal hashing cost, because sign-in isn't measured.
   HASHERS_BCRYPT_COST: "4",
 };
 
-/** Makes a certificate for localhost, which is believed in this process from now on. */
+/** Creates a certificate for localhost, which this process trusts from now on. */
 async function makeCertificate(openssl: string, folder: string): Promise<void> {
   const [key, certificate] = [path.join(folder, "key.pem"), path.join(folder, "certificate.pem")];
   await execa(openssl, [

@@ -23,10 +23,10 @@ const configSchema = z.object({
   overrides: z.record(z.string(), z.unknown()),
 });
 
-/** What Vercel's Edge takes of a program, at its smallest plan. */
+/** The largest program that Vercel's Edge accepts on its smallest plan. */
 const edgeBytes = 1024 * 1024;
 
-/** Checks what each page, handler and the middleware has become, given the paths of all sources. */
+/** Checks the output for each page, handler and the middleware, given all source paths. */
 export function checkFunctions(checks: Checks, output: string, files: string[]): void {
   const runtimeOf = (name: string) => {
     const file = path.join(output, "functions", `${name}.func`, ".vc-config.json");
@@ -41,7 +41,7 @@ export function checkFunctions(checks: Checks, output: string, files: string[]):
 
   const addresses = files.flatMap((file) => {
     const [, folder, kind] = /^app(.*)\/(page|route)\.tsx?$/.exec(file) ?? [];
-    // A folder in parentheses groups pages and is no part of their address.
+    // A folder in parentheses groups pages and isn't part of their path.
     const name = folder?.replace(/\/\([^)]*\)/g, "").slice(1);
     return name === undefined ? [] : [{ name: name || "index", kind }];
   });
@@ -57,7 +57,7 @@ export function checkFunctions(checks: Checks, output: string, files: string[]):
     const count = addresses.filter((address) => address.kind === kind).length;
     checks.expect(`and there are some`, count > 5, `only ${count}`);
   }
-  // Prerendered, it would be the same for everybody, without a nonce and past the session check.
+  // A prerendered page would be the same for everyone, without a nonce or a session check.
   checks.check(
     "no page is a file",
     addresses.flatMap(({ name }) =>
@@ -68,7 +68,7 @@ export function checkFunctions(checks: Checks, output: string, files: string[]):
   );
 }
 
-/** Checks who comes by which route. */
+/** Checks which requests each route accepts. */
 export function checkConfiguration(checks: Checks, output: string): void {
   const file = readFileSync(path.join(output, "config.json"), "utf8");
   const { routes } = configSchema.parse(JSON.parse(file));
@@ -83,8 +83,8 @@ export function checkConfiguration(checks: Checks, output: string): void {
     "the middleware comes before all files and pages, and gates them",
     [...protectedPages, "/", "/no-such-page"].filter((address) => !gated(address)),
   );
-  // The last header is Vercel's own, with a secret. A visitor who sends the first gets a document
-  // without a policy, and no further: e2e/attacks/forged-headers.spec.ts.
+  // The last header is Vercel's own, with a secret. A visitor who sends the first only gets a
+  // document without a CSP: e2e/attacks/forged-headers.spec.ts.
   const passes = ["x-requested-path", "x-prerender-revalidate"];
   const all = gates.filter(({ has }) => !has);
   const ways = all.flatMap(({ missing = [] }) => missing.map(({ key }) => key));

@@ -2,12 +2,11 @@ import { setTimeout as delay } from "node:timers/promises";
 import type { Checks } from "../checks";
 import type { Person, System } from "./system";
 
-/** Asks the example for a person's own row. */
 export function me({ url }: System, sessionToken: string): Promise<Response> {
   return fetch(`${url}/me`, { headers: { "x-session-token": sessionToken } });
 }
 
-/** Calls the hook, as Kratos does or as somebody else would. */
+/** Calls the hook like Kratos, or like a stranger. */
 export async function callHook({ url }: System, secret: string | undefined, body: unknown) {
   const { status } = await fetch(`${url}/hooks/registration`, {
     method: "POST",
@@ -21,7 +20,7 @@ export async function rowsOf(system: System, identityId: string): Promise<Person
   return (await system.people()).filter((person) => person.identityId === identityId);
 }
 
-/** Kratos calls the hook in its own time: resolves with the rows once there are some. */
+/** Kratos calls the hook asynchronously, so this waits until there are rows. */
 export async function rowsInTime(system: System, identityId: string): Promise<Person[]> {
   const deadline = Date.now() + 60_000;
   while (Date.now() < deadline) {
@@ -32,7 +31,7 @@ export async function rowsInTime(system: System, identityId: string): Promise<Pe
   return [];
 }
 
-/** Expects exactly one row, which was made by this. */
+/** Expects exactly one row, with this `firstSeenBy`. */
 export function expectRow(
   checks: Checks,
   what: string,

@@ -7,7 +7,6 @@ export interface Credentials {
   password: string;
 }
 
-/** Makes up somebody who has no account yet. */
 export function somebody(): Credentials {
   return { email: `ann-${randomUUID()}@example.com`, password: `secret ${randomUUID()}` };
 }
@@ -22,7 +21,7 @@ export type Registered =
   | { status: 200; identityId: string; sessionToken: string }
   | { status: number; identityId?: undefined };
 
-/** Signs up as a program does, and returns how Ory answered. */
+/** Signs up like a program, and returns Ory's response. */
 export async function register(
   { publicUrl }: Pick<LocalOry, "publicUrl">,
   { email, password }: Credentials,
@@ -39,7 +38,6 @@ export async function register(
   return { status: 200, identityId: identity.id, sessionToken: session_token };
 }
 
-/** The same, where it has to work. */
 export async function registered(
   ory: Pick<LocalOry, "publicUrl">,
   credentials = somebody(),

@@ -22,24 +22,22 @@ const personSchema = z.object({
 });
 export type Person = z.infer<typeof personSchema>;
 
-/** The example on a database of its own, and a Kratos that was told to call it. */
+/** The example on its own database, and a Kratos configured to call it. */
 export interface System {
   ory: LocalOry;
-  /** Where the example is. */
   url: string;
   secret: string;
   startApp: () => Promise<void>;
   stopApp: () => Promise<void>;
-  /** Resolves once Kratos has called the hook in vain, and will not try again. */
+  /** Resolves once Kratos has failed to call the hook and won't retry. */
   hookFailed: () => Promise<void>;
-  /** The rows of the database. */
   people: () => Promise<Person[]>;
   stop: () => Promise<void>;
 }
 
 /**
- * Starts both. `answer` is what Kratos makes of the hook's answer, and `oryKnows` the secret that
- * Kratos was told, where that is another than the example's.
+ * Starts both. `answer` is how Kratos treats the hook's response, and `oryKnows` is Kratos's
+ * secret, if it differs from the example's.
  */
 export async function startSystem(
   answer: "ignored" | "awaited" | "decisive",
@@ -100,7 +98,7 @@ export async function startSystem(
   };
 }
 
-/** One line of an `.env` file, as the example prints it. */
+/** Parses one line of an `.env` file, as the example prints it. */
 function readLine(line: string): [name: string, value: string] {
   const [, name, value] = /^(\w+)='(.*)'$/.exec(line) ?? [];
   if (name === undefined || value === undefined) throw new Error(`Not a variable: ${line}`);

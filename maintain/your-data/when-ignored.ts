@@ -3,7 +3,7 @@ import { callHook, expectRow, me, rowsInTime, rowsOf } from "./asking";
 import { registered, somebody } from "./registering";
 import type { System } from "./system";
 
-/** The way that is recommended: Kratos does not wait for the hook, and sessions make up for it. */
+/** Tests the recommended setup: Kratos doesn't wait for the hook. Sessions add missing rows. */
 export async function whenIgnored(checks: Checks, system: System): Promise<void> {
   const ann = await registered(system.ory);
   expectRow(checks, "who registers has a row", await rowsInTime(system, ann.identityId), "webhook");
@@ -45,11 +45,11 @@ export async function whenIgnored(checks: Checks, system: System): Promise<void>
   }
   checks.expect("and none of them has a row", (await system.people()).length === 1);
 
-  // The hook can't be reached while somebody registers.
+  // The hook is down during a registration.
   await system.stopApp();
   const started = Date.now();
   const ben = await registered(system.ory);
-  // Kratos tries it for three seconds.
+  // Kratos retries it for three seconds.
   checks.expect("who registers does not wait for a hook that is down", Date.now() - started < 2500);
   await system.hookFailed();
   await system.startApp();
@@ -63,7 +63,7 @@ export async function whenIgnored(checks: Checks, system: System): Promise<void>
   );
   expectRow(checks, "and make one row", await rowsOf(system, ben.identityId), "session");
 
-  // The account goes, by an administrator's hand: the row is nobody's, and stays nobody's.
+  // An administrator deletes the account. The row must stay out of reach for everyone.
   const cleo = somebody();
   const first = await registered(system.ory, cleo);
   await rowsInTime(system, first.identityId);

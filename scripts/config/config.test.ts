@@ -17,7 +17,6 @@ function settings(groups: Group[]): Record<string, Json> {
   );
 }
 
-/** A `kratos.yml` with something in it. */
 function sourceWith(config: Source["config"]): Source {
   return { config, readFile: (url) => `content of ${url}` };
 }
@@ -168,7 +167,7 @@ describe("social providers", () => {
         { id: "google", client_id: "id-1" },
         { id: "github", client_id: "id-2" },
       ],
-      // The other methods stay as they are.
+      // The other methods keep their settings.
       "/selfservice/methods/password/enabled": true,
     });
     const commands = asCommands(groups, {});

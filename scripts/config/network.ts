@@ -4,13 +4,13 @@ import { placeholderFor, sessionTokenKey } from "./secrets";
 import type { Source } from "./source";
 
 /**
- * What Ory Network decides itself: where it listens, its database and secrets, how it hashes and
- * logs, the cookie's name and, with a custom domain, the cookies' domain.
+ * Settings that Ory Network manages itself: ports, database, secrets, hashing, logging, the
+ * cookie's name and, with a custom domain, the cookies' domain.
  */
 const decidedThere =
   /^\/(serve|dsn|secrets|ciphers|hashers|log|tracing|cookies|database|clients|dev|version|session\/cookie\/(name|domain|path))(\/|$)/;
 
-/** How the settings are put together; the first part that fits takes one. */
+/** The groups of settings. A setting goes into the first one that matches. */
 const parts: { title: string; about: string[]; paths: RegExp }[] = [
   {
     title: "Where people may be sent back to",
@@ -61,7 +61,6 @@ const parts: { title: string; about: string[]; paths: RegExp }[] = [
   { title: "Everything else", about: [], paths: /^/ },
 ];
 
-/** Returns what an Ory Network project has to be told to work with this app, in parts. */
 export function networkConfig(source: Source, places: Places): Group[] {
   const [canonical] = places.appOrigins;
   const settings = new Map(
@@ -86,7 +85,7 @@ export function networkConfig(source: Source, places: Places): Group[] {
     .filter((group) => group.operations.length > 0);
 }
 
-/** Ory Network sees no files of ours, knows no address to complete a path with, and gets no secret from here. */
+/** Returns the operation for Ory Network: without local files, relative URLs and secrets. */
 function selfContained(operation: Operation, source: Source, origin: string): Operation {
   const change = (text: string, place: Place) => {
     const asked = placeholderFor(place);
@@ -102,7 +101,7 @@ function selfContained(operation: Operation, source: Source, origin: string): Op
   return { ...operation, value };
 }
 
-/** The mail catcher is for development; a project without a server of its own has Ory's. */
+/** Returns false for the local mail catcher. Without a mail server, a project uses Ory's. */
 function hasMailServer(uri: unknown): boolean {
   return typeof uri === "string" && !["localhost", "127.0.0.1"].includes(new URL(uri).hostname);
 }

@@ -1,21 +1,19 @@
 import type { Json } from "./source";
 
-/** One setting: RFC 6902's `add`, which also replaces what is there. */
+/** One setting: RFC 6902's `add`, which also replaces an existing value. */
 export interface Operation {
-  /** A JSON pointer into Kratos's configuration. */
   path: string;
   value: Json;
 }
 
-/** Settings that belong together, and what a reader has to know of them. */
+/** Settings that belong together, with a comment for the reader. */
 export interface Group {
   title: string;
-  /** Lines of a comment. */
   about: string[];
   operations: Operation[];
 }
 
-/** Lists the values of a tree by their JSON pointers. A list is one value. */
+/** Returns the values of a tree by their JSON pointers. A list counts as one value. */
 export function leaves(tree: Json, path = ""): Operation[] {
   if (tree === null || typeof tree !== "object" || Array.isArray(tree)) {
     return [{ path, value: tree }];
@@ -25,7 +23,6 @@ export function leaves(tree: Json, path = ""): Operation[] {
   );
 }
 
-/** Builds the tree that operations describe. */
 export function tree(operations: Operation[]): { [key: string]: Json } {
   const root: { [key: string]: Json } = {};
   for (const { path, value } of operations) {
@@ -47,13 +44,13 @@ export function tree(operations: Operation[]): { [key: string]: Json } {
   return root;
 }
 
-/** Where a text stands: the name of its setting, and the `id` of the entry of a list that it is in. */
+/** The position of a string: its setting's name, and the `id` of the list entry around it. */
 export interface Place {
   setting: string;
   entry: string | undefined;
 }
 
-/** Returns the same value with every text in it changed. */
+/** Returns a copy of the value with every string in it changed. */
 export function mapTexts(
   value: Json,
   change: (text: string, place: Place) => string,

@@ -2,13 +2,13 @@ import type { Operation } from "./operations";
 import type { Json, Source } from "./source";
 
 export interface Places {
-  /** The app's origins, the canonical one first. */
+  /** The canonical one first. */
   appOrigins: [string, ...string[]];
-  /** Other origins that `return_to` may name. */
+  /** Other origins allowed in `return_to`. */
   returnOrigins: string[];
 }
 
-/** Returns the settings of `kratos.yml` that depend on where the app is, as they are for `places`. */
+/** Returns the settings of `kratos.yml` that depend on the app's URL, with their values. */
 export function placedSettings(source: Source, { appOrigins, returnOrigins }: Places): Operation[] {
   const [canonical] = appOrigins;
   const methods = below(source.config, ["selfservice", "methods"]);
@@ -30,11 +30,11 @@ export function placedSettings(source: Source, { appOrigins, returnOrigins }: Pl
         },
         { path: `/selfservice/methods/${method}/config/rp/origins`, value: appOrigins },
       ]),
-    // Of several hosts only the one that the provider knows of can be come back to.
+    // A provider redirects to one registered host only, so all hosts use the canonical one.
     ...(below(methods, ["oidc"]) !== undefined
       ? [{ path: "/selfservice/methods/oidc/config/base_redirect_uri", value: `${canonical}/` }]
       : []),
-    // Off locally, where there may be no internet.
+    // Off in development, which may have no internet access.
     ...(below(methods, ["password"]) !== undefined
       ? [
           {
@@ -46,7 +46,7 @@ export function placedSettings(source: Source, { appOrigins, returnOrigins }: Pl
   ];
 }
 
-/** What somebody added to `kratos.yml`, beside the address of development. */
+/** Returns the URLs that were added to `kratos.yml`, without the development URL. */
 function ownReturnUrls(config: Json): Json[] {
   const urls = below(config, ["selfservice", "allowed_return_urls"]);
   if (!Array.isArray(urls)) return [];

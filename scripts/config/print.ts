@@ -9,7 +9,7 @@ interface Project {
   workspace?: string | undefined;
 }
 
-/** Returns a shell script: one `ory patch identity-config` for each part. */
+/** Returns a shell script with one `ory patch identity-config` for each group. */
 export function asCommands(groups: Group[], { project, workspace }: Project): string {
   const command = [
     "ory patch identity-config",
@@ -25,14 +25,14 @@ export function asCommands(groups: Group[], { project, workspace }: Project): st
   return [`PROJECT_ID=${quoted(project ?? "your-project-id")}`, ...commands].join("\n\n");
 }
 
-/** Returns the settings as a file that Kratos reads after `kratos.yml`. */
+/** Returns the settings as a file for Kratos to read after `kratos.yml`. */
 export function asYaml(groups: Group[]): string {
   return groups
     .map((group) => [...comment(group), stringify(tree(group.operations))].join("\n").trimEnd())
     .join("\n\n");
 }
 
-/** Returns JSON values as lines of a file of variables: in single quotes, in which nothing is replaced. */
+/** Returns JSON values as lines of a .env file, in single quotes so that nothing is expanded. */
 export function asVariables(variables: Record<string, string>): string {
   return Object.entries(variables)
     .map(([name, value]) => `${name}='${value.replaceAll("'", "\\u0027")}'`)
@@ -41,13 +41,13 @@ export function asVariables(variables: Record<string, string>): string {
 
 export interface JsonPatch {
   patch: { op: "add"; path: string; value: unknown }[];
-  /** Parts that are not in it, because the variables for their secrets are not set. */
+  /** Groups left out, because the variables for their secrets aren't set. */
   leftOut: { title: string; variables: string[] }[];
 }
 
 /**
- * Returns the settings as one JSON Patch (RFC 6902). A part with secrets is in it only where
- * `environment` holds all of them. `prefix` comes before every path.
+ * Returns the settings as one JSON Patch (RFC 6902), with `prefix` before every path. A group with
+ * secrets is left out unless `environment` has all of them.
  */
 export function asJsonPatch(
   groups: Group[],
@@ -68,7 +68,7 @@ export function asJsonPatch(
   return result;
 }
 
-/** As `ory patch project --file` and Ory's API take it. */
+/** The prefix that `ory patch project --file` and Ory's API expect. */
 export const projectPrefix = identityConfig;
 
 function comment({ title, about }: Group): string[] {
@@ -79,7 +79,7 @@ function quoted(text: string): string {
   return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`;
 }
 
-/** In single quotes for the shell, out of them only for the variables that hold secrets. */
+/** Quotes for the shell. Only the variables for secrets stay outside the single quotes. */
 function argument(operation: Operation): string {
   return secretsOf(operation).reduce(
     (line, variable) => line.replaceAll(`\${${variable}}`, `'"$${variable}"'`),

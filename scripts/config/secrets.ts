@@ -1,6 +1,6 @@
 import { mapTexts, type Operation, type Place } from "./operations";
 
-/** Settings that are secrets, and the variable that each is asked from. */
+/** The settings that are secrets, with the names of their variables. */
 const secretSettings: Record<string, string> = {
   apple_private_key: "PRIVATE_KEY",
   client_secret: "CLIENT_SECRET",
@@ -12,23 +12,23 @@ export const sessionTokenKey = "SESSION_TOKEN_KEY";
 
 const placeholder = /\$\{([A-Z0-9_]+)\}/g;
 
-/** Returns what stands for the secret in a place, or nothing where there is none. */
+/** Returns the placeholder for a secret setting, or undefined for any other setting. */
 export function placeholderFor({ setting, entry }: Place): string | undefined {
   if (setting === "jwks_url") return `base64://\${${sessionTokenKey}}`;
   const name = secretSettings[setting];
   if (name === undefined) return undefined;
-  // A social provider's: there are several.
+  // Each social provider has its own variable.
   const owner = entry === undefined ? "" : `${entry.toUpperCase().replace(/[^A-Z0-9]/g, "_")}_`;
   return `\${${owner}${name}}`;
 }
 
-/** Returns the variables that an operation asks its secrets from. */
+/** Returns the variables for the secrets of an operation. */
 export function secretsOf({ value }: Operation): string[] {
   const found = JSON.stringify(value).matchAll(placeholder);
   return [...new Set([...found].flatMap(([, variable]) => variable ?? []))];
 }
 
-/** Returns the operation with those secrets in it that `environment` holds. */
+/** Returns the operation with the secrets that `environment` has filled in. */
 export function withSecrets(
   operation: Operation,
   environment: Record<string, string | undefined>,

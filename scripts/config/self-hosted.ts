@@ -3,8 +3,8 @@ import { type Places, placedSettings } from "./places";
 import type { Source } from "./source";
 
 /**
- * Returns what a Kratos of one's own has to be told on top of `kratos.yml`, in parts. Secrets and
- * the addresses of other servers are for the environment.
+ * Returns the settings that a self-hosted Kratos needs on top of `kratos.yml`, in groups. Secrets
+ * and the URLs of other servers belong in the environment.
  */
 export function selfHostedConfig(source: Source, places: Places): Group[] {
   const [canonical] = places.appOrigins;

@@ -9,25 +9,24 @@ import type { SocialProvider } from "../local/social-providers";
 export type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
 
 export interface Source {
-  /** What `kratos.yml` says. */
   config: { [key: string]: Json };
-  /** Reads a file that it names by `file://`. */
+  /** Reads a file that `kratos.yml` refers to with `file://`. */
   readFile: (url: string) => string;
 }
 
-/** Reads `ory/kratos.yml`, the single source of what Ory is told, wherever it runs. */
+/** Reads `ory/kratos.yml`, the single source of Ory's settings in every environment. */
 export function readSource(folder = oryFolder): Source {
   const file = path.join(folder, "kratos.yml");
   const config = z.record(z.string(), z.json()).safeParse(parse(readFileSync(file, "utf8")));
   if (!config.success) throw new ExplainedError(`${file} holds no settings.`);
   return {
     config: config.data,
-    // Relative paths start in the folder that Kratos runs in.
+    // Relative paths start in Kratos's working directory.
     readFile: (url) => readFileSync(path.resolve(folder, url.replace(/^file:\/\//, "")), "utf8"),
   };
 }
 
-/** Returns the same settings with these social providers switched on; none leaves what there is. */
+/** Returns the settings with these social providers on. With none, the settings stay unchanged. */
 export function withProviders(source: Source, providers: readonly SocialProvider[]): Source {
   if (providers.length === 0) return source;
   const oidc = { enabled: true, config: { providers: z.json().parse(providers) } };

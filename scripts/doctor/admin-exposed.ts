@@ -8,7 +8,7 @@ import { type Finding, doubtful, orRight, wrong } from "./finding";
 const notice =
   "Nothing, until somebody finds it: whoever gets there reads, changes and deletes all accounts.";
 
-/** Kratos's admin API asks for no password: nobody from outside may get at it. */
+/** Checks that Kratos's admin API, which needs no password, can't be reached from outside. */
 export async function exposureFindings({
   oryUrl,
   adminUrl,
@@ -43,7 +43,7 @@ export async function exposureFindings({
   return orRight("admin-exposed", problems, "The admin API is out of reach from outside");
 }
 
-/** The addresses by which others in its networks reach this machine. */
+/** Returns the addresses under which the networks of this machine reach it. */
 export function addressesOfThisMachine(): string[] {
   return Object.values(networkInterfaces())
     .flatMap((addresses) => addresses ?? [])
@@ -65,7 +65,7 @@ for (const network of [
   privateAddresses.addSubnet(address, Number(bits), isIPv6(address) ? "ipv6" : "ipv4");
 }
 
-/** Tells whether an address is one of a machine's or a network's own. */
+/** Returns true for loopback and private network addresses. */
 export function isPrivateAddress(address: string): boolean {
   return privateAddresses.check(address, isIPv6(address) ? "ipv6" : "ipv4");
 }

@@ -6,7 +6,7 @@ import type { Setup } from "../local/setup";
 import { type Finding, doubtful, right, unchecked, wrong } from "./finding";
 import type { Ory } from "./ory";
 
-/** Asks for an account that does not exist, which changes and shows nothing. */
+/** Asks for an account that doesn't exist, which changes and discloses nothing. */
 export async function tryAdmin(api: AdminApi): Promise<Answer | NoAnswer> {
   try {
     return await askAdmin(api, "/identities/00000000-0000-0000-0000-000000000000");
@@ -16,12 +16,12 @@ export async function tryAdmin(api: AdminApi): Promise<Answer | NoAnswer> {
   }
 }
 
-/** Tells whether an answer comes from an admin API that took the question. */
+/** Returns true if the response comes from an admin API that accepted the request. */
 export function isAdmin(answer: Answer | NoAnswer): boolean {
   return !(answer instanceof NoAnswer) && answer.status === 404 && isOryError(answer);
 }
 
-/** Checks the admin access that is configured, and returns it where it works. */
+/** Checks the configured admin access, and returns it if it works. */
 export async function findAdmin(
   ory: Ory,
   { admin, adminUrl }: Setup,

@@ -11,12 +11,12 @@ import { browser } from "./visitor";
 
 const sessionAnswer = z.object({ error: z.object({ code: z.string() }) });
 
-/** Finds out whether the app runs and reaches Ory; the rest needs that. */
+/** Checks whether the app runs and reaches Ory. The other checks of the app need both. */
 export async function findApp(setup: Setup): Promise<{ running: boolean; findings: Finding[] }> {
   const [origin] = setup.appOrigins;
   let answer: Answer;
   try {
-    // With a session cookie, however made up, the app has to ask Ory.
+    // Any session cookie, even an invalid one, makes the app ask Ory.
     answer = await ask(`${origin}/api/session`, { headers: { cookie: "ory_session_doctor=none" } });
   } catch (error) {
     if (!(error instanceof NoAnswer)) throw error;
@@ -50,7 +50,7 @@ function silent(origin: string, { message }: NoAnswer): Finding {
     Start or deploy it, or set APP_URL to where it is.`;
 }
 
-/** What a visitor of the running app gets to see of its settings and Ory's. */
+/** Checks settings that show in the running app's responses. */
 export async function appFindings(ory: Ory, setup: Setup): Promise<Finding[]> {
   const [origin] = setup.appOrigins;
   const visitor = browser();
@@ -77,7 +77,7 @@ export async function appFindings(ory: Ory, setup: Setup): Promise<Finding[]> {
   ];
 }
 
-/** The origin that the app takes for its own: that of the sign-in page, to which it leads from two sides. */
+/** Returns the app's own origin: that of the sign-in page, to which gate and flow redirect. */
 async function originOfApp(origin: string, flow: URL | undefined): Promise<string> {
   const answer = await ask(`${origin}/dashboard`, { headers: { accept: pageType } });
   const gate = new URL(answer.headers.get("location") ?? "", origin);
@@ -93,11 +93,11 @@ function originFinding(origin: string, home: string): Finding {
     The running app was started with another APP_URL: start it with APP_URL=${origin} (several with commas, the canonical one first).`;
 }
 
-/** A flow that was started through the app has to be known to the Ory that was asked here. */
+/** Checks that the app uses the Ory checked here, which must then know a flow of the app. */
 async function sameOryFinding(id: string, cookies: string[], ory: Ory): Promise<Finding> {
   const cookie = cookies.map((line) => line.split(";", 1)[0]).join("; ");
   const answer = await ask(`${ory.url}/self-service/login/flows?id=${id}`, { headers: { cookie } });
-  // Another CSRF cookie is 403: the flow is there all the same.
+  // With another CSRF cookie Ory responds with 403, which also proves that the flow exists.
   if (answer.status === 200 || answer.status === 403) {
     return right("app-ory", "It uses this very Ory");
   }

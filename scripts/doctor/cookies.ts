@@ -5,7 +5,7 @@ import { type Check, type Finding, doubtful, wrong } from "./finding";
 import { setting } from "./mend";
 import type { Ory } from "./ory";
 
-/** What is wrong with how browsers keep a cookie that came from `origin`. */
+/** Checks how browsers store a cookie set by `origin`. */
 export function cookieFindings(check: Check, line: string, origin: string, ory: Ory): Finding[] {
   const cookie = Cookie.parse(line);
   if (cookie === undefined) return [];
@@ -42,7 +42,7 @@ export function cookieFindings(check: Check, line: string, origin: string, ory: 
   return findings;
 }
 
-/** What is wrong with the domain that Ory itself gives its cookies. The app's proxy drops it. */
+/** Checks the domain that Ory gives its cookies. The app's proxy removes it. */
 export function domainFindings(lines: string[], ory: Ory): Finding[] {
   const domains = new Set(lines.flatMap((line) => Cookie.parse(line)?.domain ?? []));
   const mend =

@@ -2,12 +2,12 @@ import { type Finding, right, wrong } from "./finding";
 import { postForm, readFlow } from "./flows";
 import type { Visitor } from "./visitor";
 
-/** Codes of Ory's messages for credentials that are wrong: what a sign-in with made-up ones ends with. */
+/** The id of Ory's message for invalid credentials, which a sign-in with invented ones gets. */
 const invalidCredentials = 4000006;
 
 /**
- * Sends a sign-in form as a browser does, with an account that can't exist. Whatever is between the
- * browser and Ory has to carry the CSRF cookie both ways.
+ * Submits a sign-in form as a browser does, for an account that can't exist. Everything between the
+ * browser and Ory must pass the CSRF cookie on in both directions.
  */
 export async function csrfFindings(
   visitor: Visitor,

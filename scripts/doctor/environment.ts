@@ -4,7 +4,7 @@ import { type Finding, doubtful, orRight, wrong } from "./finding";
 
 const oryCredential = /^ory_(apikey|pat|wak|st|at|rt)_/;
 
-/** What Next.js writes into the browser's script must hold no credential. */
+/** Checks for credentials in variables that Next.js puts into the browser's bundle. */
 export function secretFindings(variables: Record<string, string | undefined>): Finding[] {
   const problems = Object.entries(variables)
     .filter(([name, value]) => name.startsWith("NEXT_PUBLIC_") && value)
@@ -28,7 +28,7 @@ export function secretFindings(variables: Record<string, string | undefined>): F
 
 const ipLoopback = /^(127\.\d+\.\d+\.\d+|\[::1\])$/;
 
-/** Addresses that browsers treat in a way of their own. */
+/** Checks for origins that browsers treat in special ways. */
 export function addressFindings({ appOrigins, production }: Setup): Finding[] {
   const problems = appOrigins.flatMap((origin) => {
     const { protocol, hostname, port } = new URL(origin);
@@ -49,7 +49,7 @@ export function addressFindings({ appOrigins, production }: Setup): Finding[] {
   return orRight("addresses", problems, `The app's address is ${appOrigins.join(", ")}`);
 }
 
-/** Hosts below a public suffix (vercel.app) are each a site of their own. */
+/** Checks for hosts under a public suffix such as vercel.app: each is a separate site. */
 export function publicSuffixFindings({ appOrigins }: Pick<Setup, "appOrigins">): Finding[] {
   const problems = appOrigins.flatMap((origin) => {
     const suffix = publicSuffixOf(origin);
@@ -64,13 +64,13 @@ export function publicSuffixFindings({ appOrigins }: Pick<Setup, "appOrigins">):
 
 const options = { allowPrivateDomains: true };
 
-/** The public suffix that a host is below, where companies rent out hosts; undefined for others. */
+/** Returns the private public suffix (such as vercel.app) that a host is under, or undefined. */
 export function publicSuffixOf(origin: string): string | undefined {
   const { isPrivate, publicSuffix } = parse(new URL(origin).hostname, options);
   return (isPrivate && publicSuffix) || undefined;
 }
 
-/** Tells whether browsers refuse cookies for this domain. */
+/** Returns true if browsers reject cookies for this domain. */
 export function isPublicSuffix(domain: string): boolean {
   return getPublicSuffix(domain, options) === domain && getDomain(domain, options) === null;
 }

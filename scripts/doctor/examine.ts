@@ -21,11 +21,11 @@ export interface Part {
 
 export interface Options {
   production: boolean;
-  /** Whether an account may be made for the time of the checks; by default only in the Ory of `npm run dev`. */
+  /** Whether to create a temporary account. By default only in the Ory of `npm run dev`. */
   deep: boolean | undefined;
 }
 
-/** Looks at everything, part by part. */
+/** Runs all checks and yields the findings part by part. */
 export async function* examine(
   variables: Record<string, string | undefined>,
   { production, deep }: Options,
@@ -118,7 +118,7 @@ async function accountFindings(
         ...(setup.mailUrl === undefined
           ? abandoned
           : await mailFindings(ory, admin, account, setup.mailUrl)),
-        // Last, because from here on the account signs in with two steps.
+        // Last, because from here on the account needs two steps to sign in.
         ...(await secondFactorFindings(ory, account)),
       ];
     });
@@ -128,7 +128,7 @@ async function accountFindings(
   }
 }
 
-/** Runs checks of which one may find that nobody answers any more. */
+/** Runs checks, and reports an Ory or app that stops responding as a finding. */
 async function answered(check: Check, work: () => Promise<Finding[]>): Promise<Finding[]> {
   try {
     return await work();

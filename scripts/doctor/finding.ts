@@ -1,4 +1,4 @@
-/** What the doctor looks at. The names are for programs and for docs/troubleshooting.md. */
+/** The names of the checks, which programs and docs/troubleshooting.md use. */
 export const checks = [
   "environment",
   "secrets",
@@ -35,9 +35,9 @@ export type Finding = { check: Check; says: string } & (
   | { status: "right" | "unchecked" }
   | {
       status: "doubtful" | "wrong";
-      /** What people notice of it. */
+      /** The symptom that users see. */
       notice: string;
-      /** What fixes it: sentences, and commands, which begin with "$ ". */
+      /** The fix: sentences, and commands that start with "$ ". */
       mend: string[];
     }
 );
@@ -51,8 +51,8 @@ export function unchecked(check: Check, says: string): Finding {
 }
 
 /**
- * Each of these takes a template whose lines are what is wrong, what people notice of it, and then
- * what fixes it. A value never ends a line; a line that is empty is none.
+ * Template tags. The template's lines are the problem, the symptom, then the fix. A value never
+ * ends a line, and empty lines are dropped.
  */
 export const wrong = (check: Check) => problem(check, "wrong");
 export const doubtful = (check: Check) => problem(check, "doubtful");
@@ -70,7 +70,7 @@ function problem(check: Check, status: "wrong" | "doubtful") {
   };
 }
 
-/** The problems of a check, or that there are none. */
+/** Returns the problems, or a finding that the check passed. */
 export function orRight(check: Check, problems: Finding[], says: string): Finding[] {
   return problems.length > 0 ? problems : [right(check, says)];
 }

@@ -6,16 +6,14 @@ export type Kind = "login" | "registration" | "recovery" | "verification" | "set
 
 export interface Begun {
   answer: Answer;
-  /** Where the browser is sent: to the page of the flow, or of an error. */
+  /** The redirect target: the page of the flow, or of an error. */
   location: URL | undefined;
-  /** The flow's id, where there is one. */
   id: string | undefined;
 }
 
-/** What a browser's page asks for. By `text/html` it would be led to the app's configured name first. */
+/** With `text/html`, the app would first redirect to its canonical origin. */
 export const pageType = "application/xhtml+xml";
 
-/** Starts a flow at `base` as a link in a browser does. */
 export async function beginFlow(
   visitor: Visitor,
   base: string,
@@ -30,13 +28,12 @@ export async function beginFlow(
   return { answer, location, id: location?.searchParams.get("flow") ?? undefined };
 }
 
-/** Returns where an answer leads. */
 export function locationOf({ headers }: Answer, base: string): URL | undefined {
   const location = headers.get("location");
   return location === null ? undefined : new URL(location, base);
 }
 
-/** Reads a flow that this visitor started; undefined when Ory does not give it. */
+/** Returns a flow that this visitor started, or undefined if Ory doesn't return it. */
 export async function readFlow(
   visitor: Visitor,
   base: string,
@@ -47,20 +44,19 @@ export async function readFlow(
   return flowSchema.safeParse(answer.json).data;
 }
 
-/** The fields of a flow's forms, by their names and groups. */
+/** Returns the fields of a flow's form with their names and groups. */
 export function fieldsOf({ ui }: Flow) {
   return ui.nodes.flatMap((node) =>
     node.type === "input" ? { group: node.group, ...node.attributes } : [],
   );
 }
 
-/** The text in a field of the form, by the field's name; empty where there is none. */
+/** Returns the value of a form field, or "" if there is no such field. */
 export function valueOf(flow: Flow, name: string): string {
   const value = fieldsOf(flow).find((field) => field.name === name)?.value;
   return typeof value === "string" ? value : "";
 }
 
-/** Sends a flow's form to `base` as a browser does. */
 export function postForm(
   visitor: Visitor,
   base: string,

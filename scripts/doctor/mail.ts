@@ -22,7 +22,7 @@ async function messages(admin: AdminApi, query: Record<string, string>) {
   return messagesSchema.safeParse(json).data ?? [];
 }
 
-/** Has a recovery code sent to the account, and waits until the mail catcher has it. */
+/** Has a recovery code sent to the account, and waits until the mail catcher receives it. */
 export async function mailFindings(
   ory: Ory,
   admin: AdminApi,
@@ -46,7 +46,7 @@ export async function mailFindings(
   return [undelivered(`none arrived within ${waitMs / 1000} s`)];
 }
 
-/** Why the last attempt to send a message failed; undefined if none did. */
+/** Returns why the last attempt to send a message failed, or undefined if none failed. */
 async function failureOf(admin: AdminApi, id: string): Promise<string | undefined> {
   const { json } = await askAdmin(admin, `/courier/messages/${id}`);
   const attempts = dispatchesSchema.safeParse(json).data?.dispatches ?? [];
@@ -54,7 +54,7 @@ async function failureOf(admin: AdminApi, id: string): Promise<string | undefine
   return failed && (failed.error?.message ?? "the mail server refused them");
 }
 
-/** Tells whether the mail is there, and deletes it. */
+/** Returns true if the mail has arrived, and deletes it. */
 async function isCaught(mailUrl: string, address: string): Promise<boolean> {
   try {
     const query = new URLSearchParams({ "to.address": address }).toString();
@@ -76,7 +76,7 @@ const undelivered = (reason: string) => wrong("mail")`
 
 const recentMs = 24 * 60 * 60 * 1000;
 
-/** Where no mail is sent for a test: whether Ory gave up on any in the last day. */
+/** Checks whether Ory abandoned mails in the last day. For setups that get no test mail. */
 export async function abandonedFindings(admin: AdminApi): Promise<Finding[]> {
   const abandoned = await messages(admin, { status: "abandoned", page_size: "100" });
   const recent = abandoned.filter(({ created_at }) => Date.now() - created_at.getTime() < recentMs);

@@ -11,7 +11,7 @@ import type { Ory } from "./ory";
 import { socialFindings } from "./social";
 import { server } from "./visitor";
 
-/** What a sign-in that is started at Ory itself tells of Ory's settings. */
+/** Checks Ory's settings by starting a sign-in directly at Ory. */
 export async function oryFlowFindings(ory: Ory, setup: Setup): Promise<Finding[]> {
   const visitor = server();
   const begun = await beginFlow(visitor, ory.url, "login");
@@ -34,7 +34,10 @@ export async function oryFlowFindings(ory: Ory, setup: Setup): Promise<Finding[]
   ];
 }
 
-/** Ory writes every address from its base URL: the app's origin, or Ory's own, which the app replaces. */
+/**
+ * Checks Ory's base URL, which starts every URL it sends. It must be the app's origin or Ory's own,
+ * which the app replaces.
+ */
 export function baseUrlFindings(action: string, ory: Ory, { appOrigins }: Setup): Finding[] {
   const base = action.slice(0, action.indexOf("/self-service"));
   if ([...appOrigins, ory.url].includes(base)) {
@@ -55,7 +58,7 @@ export function baseUrlFindings(action: string, ory: Ory, { appOrigins }: Setup)
 
 const optionsSchema = z.object({ publicKey: z.object({ rpId: z.string() }) });
 
-/** A passkey works on its own host and those below it. */
+/** Checks the passkeys' host. A passkey works on that host and its subdomains. */
 export function passkeyFindings(flow: Flow, ory: Ory, { appOrigins }: Setup): Finding[] {
   const challenge = valueOf(flow, "passkey_challenge");
   if (challenge === "") return [unchecked("passkeys", "Ory offers no passkeys")];
@@ -74,7 +77,7 @@ export function passkeyFindings(flow: Flow, ory: Ory, { appOrigins }: Setup): Fi
   ];
 }
 
-/** The flows that a visitor can start, beside the sign-in. One that is off is not there. */
+/** Returns the other flows that visitors can start, without those that are off. */
 async function otherFlows(ory: Ory): Promise<Flow[]> {
   const flows: Flow[] = [];
   for (const kind of ["registration", "recovery", "verification"] as const) {
@@ -86,7 +89,7 @@ async function otherFlows(ory: Ory): Promise<Flow[]> {
   return flows;
 }
 
-/** The app has no captcha widget, and its policy would block one. */
+/** Checks that no flow has a captcha: the app has no widget, and its CSP would block one. */
 export function captchaFindings(flows: Flow[]): Finding[] {
   const asked = flows.some(({ ui }) => ui.nodes.some(({ group }) => group === "captcha"));
   if (!asked) return [right("captcha", "Ory asks for no captcha")];
@@ -98,7 +101,7 @@ export function captchaFindings(flows: Flow[]): Finding[] {
   ];
 }
 
-/** Every origin of the app has to be among Ory's return URLs, and nobody else's. */
+/** Checks that Ory's return URLs include every origin of the app and no foreign one. */
 export async function returnUrlFindings(
   ory: Pick<Ory, "url" | "product">,
   setup: Pick<Setup, "appOrigins" | "allowedReturnOrigins">,

@@ -3,15 +3,14 @@ import type { Setup } from "../local/setup";
 import { type Finding, doubtful, right, wrong } from "./finding";
 import { isAdmin, tryAdmin } from "./admin";
 
-/** The Ory that answered. */
 export interface Ory {
   url: string;
   product: "Ory Kratos" | "Ory Network";
-  /** The first answers, which are as good as any for what they say by the way. */
+  /** The first responses. Their headers are good enough for general checks. */
   answers: Answer[];
 }
 
-/** Finds out what answers at Ory's address. Nothing else can be checked where it is no Ory. */
+/** Finds out what responds at Ory's URL. If it isn't Ory, no other check can run. */
 export async function findOry(
   setup: Setup,
 ): Promise<{ ory: Ory | undefined; findings: Finding[] }> {
@@ -40,7 +39,7 @@ export async function findOry(
   }
 }
 
-/** What is wrong with an answer to a question that Ory answers with 401. */
+/** Returns what is wrong with a response to a request that Ory answers with 401. */
 function whatElse(
   { oryUrl, appOrigins }: Setup,
   answer: Answer,
@@ -62,7 +61,7 @@ function whatElse(
       Run this again ${seconds === null ? "later" : `in ${seconds} s`}. If it happens under load: token mode, or a larger plan (docs/ory-network.md).`;
   }
   if (status === 401 && isOryError(answer)) return undefined;
-  // It redirects to itself or to the public API, as its version has it.
+  // Depending on its version, the admin API redirects to itself or to the public API.
   if (servesAdmin) {
     return elsewhere(`${oryUrl} is Kratos's admin API, not its public one`);
   }
@@ -76,7 +75,7 @@ function whatElse(
     Look at Ory's log, or at https://status.ory.sh for Ory Network.`;
 }
 
-/** Ory Network says its limits with every answer; Kratos has none. */
+/** Ory Network sends rate limits with every response. Kratos has none. */
 function productOf(oryUrl: string, answers: Answer[]): Ory["product"] {
   const limited = answers.some(({ headers }) => headers.has("x-ratelimit-limit"));
   const there = new URL(oryUrl).hostname.endsWith(".projects.oryapis.com");
@@ -95,9 +94,9 @@ function latency(answers: Answer[]): Finding {
     Run the app in the region of your Ory (on Vercel: Settings, Functions, Function Region), or switch token mode on.`;
 }
 
-/** The difference between this machine's clock and Ory's, as its answers tell. */
+/** Compares this machine's clock with Ory's, taken from its responses. */
 export function clockFindings(answers: Answer[]): Finding[] {
-  // A Date header has whole seconds, and the answer was on its way for some time.
+  // A Date header is rounded to seconds, and the response took some time to arrive.
   const differences = answers.flatMap(({ headers, sentAt, receivedAt }) => {
     const date = Date.parse(headers.get("date") ?? "");
     if (Number.isNaN(date)) return [];

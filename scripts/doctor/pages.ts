@@ -17,13 +17,13 @@ export const pagePaths: Record<Kind, string> = {
 
 const errorPath = "/auth/error";
 
-/** Every flow that begins at `origin` has to lead to its page, at the origin that the app takes for its own. */
+/** Checks that every flow started at `origin` redirects to its page on the app's own origin. */
 export async function pageFindings(origin: string, home: string, ory: Ory): Promise<Finding[]> {
   const problems: Finding[] = [];
-  // Settings are for who is signed in.
+  // Settings need a session.
   for (const kind of ["login", "registration", "recovery", "verification"] as const) {
     const { location } = await beginFlow(browser(), origin, kind);
-    // Switched off: Ory explains that on the error page.
+    // The flow is switched off, and Ory redirects to the error page.
     if (location?.searchParams.has("id")) continue;
     problems.push(...pageFinding(kind, location, home, ory));
   }
@@ -31,7 +31,7 @@ export async function pageFindings(origin: string, home: string, ory: Ory): Prom
   return orRight("pages", problems, "Every flow leads to its page");
 }
 
-/** Compares where Ory sends people with where the page of a flow is. */
+/** Compares Ory's redirect with the page of a flow. */
 export function pageFinding(
   kind: Kind,
   location: URL | undefined,
@@ -54,7 +54,7 @@ export function pageFinding(
   ];
 }
 
-/** Ory's own explanations, which it gives where a flow can't begin: here for an address that it refuses. */
+/** Checks the page for Ory's errors, by starting a flow with a return URL that Ory rejects. */
 async function errorPageFindings(origin: string, ory: Ory): Promise<Finding[]> {
   const query = { return_to: "https://return-to.invalid/" };
   const { location } = await beginFlow(browser(), ory.url, "login", query);
@@ -67,7 +67,7 @@ async function errorPageFindings(origin: string, ory: Ory): Promise<Finding[]> {
   ];
 }
 
-/** Kratos knows the app's address and completes a path with it; Ory Network has its own. */
+/** Kratos completes a path with the app's URL. Ory Network would use its own URL. */
 function pageSetting(kind: Kind | "error", path: string, origin: string, ory: Ory): string {
   const value = ory.product === "Ory Network" ? origin + path : path;
   return setting(ory, `/selfservice/flows/${kind}/ui_url`, value);

@@ -9,7 +9,6 @@ const symbols = {
   unchecked: dim("–"),
 };
 
-/** One part of the findings, for a terminal. */
 export function partText({ title, findings }: Part): string {
   return `${[bold(title), ...findings.map(findingText)].join("\n").trimEnd()}\n`;
 }
@@ -27,7 +26,7 @@ function findingText(finding: Finding): string {
         line,
         ...indented(`What people notice: ${finding.notice}`),
         ...finding.mend.flatMap((mend) =>
-          // A command stays on one line, to be copied.
+          // A command stays on one line, so it can be copied.
           mend.startsWith("$ ") ? [`      ${cyan(mend.slice(2))}`] : indented(mend),
         ),
         "",
@@ -43,7 +42,6 @@ export function count(findings: Finding[]): Counts {
   return counts;
 }
 
-/** The closing lines. */
 export function summaryText(counts: Counts): string {
   const said = [
     counts.wrong > 0 && red(`${counts.wrong} wrong`),

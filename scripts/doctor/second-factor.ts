@@ -5,7 +5,7 @@ import { type Finding, doubtful, orRight, unchecked, wrong } from "./finding";
 import { setting } from "./mend";
 import type { Ory } from "./ory";
 
-/** Gives the account an authenticator app, and sees what its password alone still opens. */
+/** Adds an authenticator app to the account, then checks what the password alone still opens. */
 export async function secondFactorFindings(ory: Ory, account: Credentials): Promise<Finding[]> {
   let token: string;
   try {

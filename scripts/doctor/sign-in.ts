@@ -11,7 +11,7 @@ import type { Ory } from "./ory";
 import { pageFinding, pagePaths } from "./pages";
 import { browser, type Visitor } from "./visitor";
 
-/** Signs in at `entry` (the running app, or else Ory itself) with a form, as a browser does. */
+/** Signs in at `entry` (the running app or Ory itself) by form, as a browser does. */
 export async function signIn(
   entry: string,
   account: Credentials,
@@ -21,7 +21,7 @@ export async function signIn(
   const visitor = browser();
   const target = `${setup.appOrigins[0]}/dashboard`;
   const asked = await beginFlow(visitor, entry, "login", { return_to: target });
-  // Where Ory may not return there, the rest can be looked at all the same.
+  // If Ory rejects the return URL, retry without it to run the other checks.
   const id = asked.id ?? (await beginFlow(visitor, entry, "login")).id;
   const flow = id === undefined ? undefined : await readFlow(visitor, entry, "login", id);
   if (flow === undefined) return { visitor, findings: [failed("Ory starts no sign-in", 0)] };
@@ -40,14 +40,14 @@ export async function signIn(
     ...(asked.id === undefined ? [] : [arrival(answer, target)]),
     ...sessionCookieFindings(session, entry, ory),
   ];
-  // A cookie that the app does not know is no session to it.
+  // The app ignores a cookie whose name it doesn't know.
   if (isSessionCookieName(session.key)) {
     findings.push(...(await signedInPages(visitor, entry, ory, setup)));
   }
   return { visitor, findings };
 }
 
-/** Cookies that Ory sets with a sign-in, apart from those for CSRF and flows. */
+/** Returns the cookie that a sign-in sets, ignoring those for CSRF and flows. */
 function newSession({ cookies }: Answer): Cookie | undefined {
   return cookies
     .flatMap((line) => Cookie.parse(line) ?? [])
@@ -83,7 +83,7 @@ function sessionCookieFindings(cookie: Cookie, entry: string, ory: Ory): Finding
   );
 }
 
-/** What only who is signed in gets to see: the settings, and where Ory leads without a return_to. */
+/** Checks what needs a session: the settings page, and Ory's redirect without a return_to. */
 async function signedInPages(
   visitor: Visitor,
   entry: string,
@@ -92,11 +92,11 @@ async function signedInPages(
 ): Promise<Finding[]> {
   const [origin] = appOrigins;
   const settings = await beginFlow(visitor, entry, "settings");
-  // Ory sends who is signed in on, to its default.
+  // Ory redirects signed-in visitors to its default URL.
   const { location } = await beginFlow(visitor, entry, "login");
   const stays = location && [...appOrigins, new URL(entry).origin].includes(location.origin);
   return [
-    // On another origin of the app's: that is said of the app already.
+    // Other origins of the app are covered by the app's checks.
     ...(entry === origin && settings.location?.pathname !== pagePaths.settings
       ? pageFinding("settings", settings.location, origin, ory)
       : []),

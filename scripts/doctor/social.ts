@@ -7,8 +7,8 @@ import type { Ory } from "./ory";
 import type { Visitor } from "./visitor";
 
 /**
- * Every social provider that Ory offers has to be one that the app's forms may lead to. Each button of
- * the flow, which `visitor` began, is pressed; where it leads is not followed.
+ * Checks that the app's CSP allows every social provider that Ory offers. Submits each button of
+ * the visitor's flow without following the redirect.
  */
 export async function socialFindings(
   visitor: Visitor,
@@ -24,7 +24,7 @@ export async function socialFindings(
   const problems: Finding[] = [];
   for (const provider of providers) {
     const url = locationOf(await postForm(visitor, ory.url, flow, { provider }), ory.url);
-    // An error of Ory's leads to a page of the flow or of the error, none of which asks for a client.
+    // Ory's errors redirect to a page of the app, without a client_id.
     if (!url?.searchParams.has("client_id")) {
       problems.push(unchecked("social", `Ory's button for ${provider} leads to no provider`));
     } else if (!allowed.includes(url.origin)) {

@@ -7,10 +7,8 @@ import type { Credentials } from "../local/native-flows";
 const schemasSchema = z.tuple([z.object({ id: z.string() })], z.unknown());
 
 /**
- * Makes an account, has `work` use it and deletes it, whatever happened. Its address is at a domain
- * that no mail can reach.
- *
- * @throws NoAnswer, or an Error that says what Ory answered.
+ * Creates an account, runs `work` with it and always deletes it. Its email domain can't receive
+ * mail. Throws NoAnswer, or an Error with Ory's response.
  */
 export async function withTemporaryAccount<T>(
   admin: AdminApi,

@@ -7,7 +7,7 @@ import type { Ory } from "./ory";
 
 const mintedSchema = z.object({ tokenized: z.string() });
 
-/** Has Ory make a token of a session and checks it just as the app does. */
+/** Has Ory issue a session token and verifies it as the app does. */
 export async function tokenModeFindings(
   ory: Ory,
   { sessionToken }: Setup,
@@ -37,7 +37,7 @@ function notMinted(template: string, status: number, id: string | undefined): Fi
     Look at Ory's log. Most often the template's jwks_url names no key that can be read, or its claims_mapper_url fails.`;
 }
 
-/** What ory/session-token.jsonnet adds, and the app's pages show. */
+/** The claims that ory/session-token.jsonnet adds and the app's pages show. */
 const shownClaims = [
   "aal",
   "amr",
@@ -51,7 +51,7 @@ const refused = (says: string, mend: string) => wrong("token-mode")`
   Nothing, but the app believes no token and asks Ory with every page all the same.
   ${mend}`;
 
-/** Why the app would not believe the token; undefined if it does. */
+/** Returns why the app would reject the token, or undefined if it accepts it. */
 async function whyRefused(
   token: string,
   { template, jwks, issuer }: NonNullable<Setup["sessionToken"]>,
@@ -99,7 +99,7 @@ function lifetimeFindings(token: string): Finding[] {
       Who was signed out by an administrator goes on for that long on pages that use only the token.
       Give the template a ttl of about 1m.`);
   }
-  // With the binding, the name and the attributes a cookie may have 4,096 bytes.
+  // A cookie may have 4,096 bytes, including its name, its attributes and the binding.
   if (token.length > 3_700) {
     findings.push(wrong("token-mode")`
       A session token has ${token.length} characters, too many for a cookie

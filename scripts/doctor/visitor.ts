@@ -1,17 +1,16 @@
 import { Cookie, CookieJar } from "tough-cookie";
 import { type Answer, ask, type Request } from "../local/ask";
 
-/** Somebody who keeps cookies and sends them back. */
+/** A client that stores cookies and sends them back. */
 export interface Visitor {
-  /** Sends one request with the cookies that belong to it, and keeps those that come back. */
   request: (url: string, request?: Request) => Promise<Answer>;
-  /** The `Cookie` header for an address. */
+  /** Returns the `Cookie` header for a URL. */
   cookies: (url: string) => Promise<string>;
 }
 
 /**
- * Somebody with a browser, and the strictest: Safari sends no `Secure` cookie over http, not even
- * to localhost.
+ * Returns a visitor with the strictest browser rules: Safari sends no `Secure` cookie over http,
+ * not even to localhost.
  */
 export function browser(): Visitor {
   const jar = new CookieJar(undefined, { allowSecureOnLocal: false });
@@ -23,7 +22,7 @@ export function browser(): Visitor {
   );
 }
 
-/** A server that asks Ory for somebody: it sends every cookie back, whatever browsers would do. */
+/** Returns a visitor like a server that talks to Ory: it sends every cookie back. */
 export function server(): Visitor {
   const cookies = new Map<string, string>();
   return visitor(

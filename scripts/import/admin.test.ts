@@ -18,7 +18,7 @@ afterEach(() => {
   for (const end of cleanUp.splice(0)) end();
 });
 
-/** Ory Network's front, as far as a limit or a token is concerned. */
+/** Stands in for Ory Network's rate limits and API keys in front of a Kratos. */
 async function adminBehind(front: RequestListener) {
   const server = createServer(front);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -15,21 +15,21 @@ export type Created =
   | { outcome: "there before" }
   | { outcome: "refused"; says: string };
 
-/** Ory's admin API, as far as an import needs it. Its methods throw an ExplainedError when Ory fails. */
+/** The parts of Ory's admin API that an import uses. They throw an ExplainedError if Ory fails. */
 export interface Admin {
   create: (row: Row) => Promise<Created>;
-  /** Returns the id of an account that an earlier run of this import made, if that one is it. */
+  /** Returns the account's id if an earlier run of this import created it. */
   findOwn: (identifier: string) => Promise<string | undefined>;
   recover: (id: string) => Promise<Recovery>;
 }
 
 export interface AdminOptions {
   schemaId: string;
-  /** Noted in each account, so that a later run knows its own. */
+  /** Stored in each account, so that a later run recognizes it. */
   importName: string;
-  /** How long a recovery code is good for, as Ory writes it: "72h". */
+  /** The lifetime of a recovery code in Ory's notation, such as "72h". */
   expiresIn: string;
-  /** Where Ory's relative addresses belong. */
+  /** The base of Ory's relative URLs. */
   appUrl: string;
 }
 
@@ -52,7 +52,7 @@ const patience = { tries: 10, longestSeconds: 60 };
 export function openAdmin(api: AdminApi, options: AdminOptions): Admin {
   const { schemaId, importName, expiresIn, appUrl } = options;
 
-  /** What nothing can be done about ends the import. */
+  /** Throws if the failure can't be handled, which ends the import. */
   async function call(path: string, request?: Request): Promise<Answer> {
     const answer = await askAdmin(api, path, request, patience).catch((cause: unknown) => {
       if (!(cause instanceof NoAnswer)) throw cause;
@@ -81,7 +81,7 @@ export function openAdmin(api: AdminApi, options: AdminOptions): Admin {
         traits,
         metadata_admin: { imported_from: importName },
         credentials: passwordHash && { password: { config: { hashed_password: passwordHash } } },
-        // Ory finds the addresses by itself; only that they are verified has to be said.
+        // Ory finds the addresses itself, but has to be told which are verified.
         verifiable_addresses: verifiedEmails.map((value) => ({
           value,
           via: "email",

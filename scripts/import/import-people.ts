@@ -4,18 +4,18 @@ import type { Results } from "./results";
 
 export interface Summary {
   created: number;
-  /** Dealt with by an earlier run. */
+  /** Handled by an earlier run. */
   doneBefore: number;
-  /** Accounts that are not this import's: nothing was done to them. */
+  /** Accounts that weren't created by this import. They stay unchanged. */
   thereBefore: Row[];
-  /** Lines that Ory refused. */
+  /** Lines that Ory rejected. */
   problems: Problem[];
 }
 
 /**
- * Makes an account of each row, one after the other, with a recovery code for who has no password.
- * Interrupted at whatever point and run again it ends the same: an account is made in one request or
- * not at all, and one that was made but not written down is known by its mark.
+ * Creates an account for each row, in order, with a recovery code if it has no password. Safe to
+ * interrupt and repeat: one request creates a whole account, and an account that was created but
+ * not recorded is recognized by its import name.
  */
 export async function importPeople(
   rows: Row[],

@@ -5,14 +5,14 @@ import { ExplainedError } from "../local/explained-error";
 import { type PasswordHash, readPasswordHash } from "./password-hash";
 import type { TraitsSchema, Traits } from "./traits";
 
-/** A line of the file that is fit to become an account. */
+/** A valid line of the file. */
 export interface Row {
-  /** In the file, as an editor counts. */
+  /** The line number in an editor. */
   line: number;
   traits: Traits;
-  /** What Ory knows the person by, the first of several. */
+  /** The first of the identifiers that Ory signs the person in with. */
   identifier: string;
-  /** Addresses that are known to be the person's. */
+  /** Addresses known to belong to the person. */
   verifiedEmails: string[];
   passwordHash: PasswordHash | undefined;
 }
@@ -28,7 +28,7 @@ const recordsSchema = z.array(
   z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }),
 );
 
-/** Reads a whole file, and returns its people and everything that is wrong with it. */
+/** Returns the people in a file, and all problems found in it. */
 export async function readPeople(
   file: string,
   schema: TraitsSchema,
@@ -39,7 +39,7 @@ export async function readPeople(
   return parsePeople(text, schema);
 }
 
-/** Returns the people in the text of a file, and everything that is wrong with it. */
+/** Returns the people in a file's text, and all problems found in it. */
 export function parsePeople(
   text: string,
   schema: TraitsSchema,
@@ -57,7 +57,7 @@ export function parsePeople(
   const problems: Problem[] = [];
   const seen = new Map<string, number>();
   for (const { record, info } of lines) {
-    // The parser tells the last line of a record.
+    // The parser reports the last line of a record.
     const line = info.lines - breaksIn(record);
     const read = readRow(columns, record, schema);
     const twice = read.identifiers.filter((identifier) => seen.has(identifier));

@@ -15,26 +15,26 @@ const columns = [
 ] as const;
 
 const resultSchema = z.object({
-  /** The Ory that the account is in. */
+  /** The Ory that has the account. */
   ory: z.string(),
   identifier: z.string(),
   identity_id: z.string(),
-  /** Empty for somebody with a password. */
+  /** Empty if the person has a password. */
   recovery_link: z.string(),
   recovery_code: z.string(),
   expires_at: z.string(),
 });
 export type Result = z.infer<typeof resultSchema>;
 
-/** Where the results of a file go: `people.csv` to `people.imported.csv`. */
+/** Returns the file for the results: `people.imported.csv` for `people.csv`. */
 export function resultFileOf(file: string): string {
   const { dir, name, ext } = path.parse(file);
   return path.join(dir, `${name}.imported${ext === "" ? ".csv" : ext}`);
 }
 
 /**
- * The file with what became of each line. It holds links that open accounts: only its owner may read
- * it. A line is on the disk before the next person is dealt with.
+ * The file with the result of each line. Readable by its owner only, because its links open
+ * accounts. Each line is flushed to disk before the next account is created.
  */
 export class Results {
   readonly #done = new Set<string>();
@@ -49,20 +49,20 @@ export class Results {
     }
   }
 
-  /** Opens it, or makes it; what an interruption left half written is taken off its end. */
+  /** Opens or creates it, and removes a line that an interruption left incomplete. */
   static async open(file: string, ory: string): Promise<Results> {
     const text = await readFile(file, "utf8").catch(() => "");
     const whole = text.slice(0, text.lastIndexOf("\n") + 1);
     const results = readResults(file, whole);
     const handle = await open(file, "a", 0o600);
-    // It may have been there before, with other rights.
+    // An existing file may have other permissions.
     await handle.chmod(0o600);
     if (whole.length < text.length) await handle.truncate(Buffer.byteLength(whole));
     if (whole === "") await handle.appendFile(stringify([[...columns]]));
     return new Results(handle, ory, results);
   }
 
-  /** Tells whether this person was dealt with, in this Ory, by an earlier run. */
+  /** Returns true if an earlier run handled this person in this Ory. */
   has(identifier: string): boolean {
     return this.#done.has(identifier.toLowerCase());
   }

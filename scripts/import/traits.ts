@@ -7,14 +7,14 @@ import type { Json } from "../config/source";
 export type Traits = { [key: string]: Json };
 
 export interface TraitsSchema {
-  /** The traits that a cell can hold, by the name of its column ("name.first"), and their types. */
+  /** The traits that a cell can hold: column name ("name.first") and type. */
   paths: Map<string, "string" | "number" | "integer" | "boolean">;
-  /** Reads a line's cells, by column; an empty one is a trait that is not there. */
+  /** Reads a line's cells by column. An empty cell is an absent trait. */
   read: (cells: Record<string, string>) => {
     traits: Traits;
-    /** What Ory will know the person by, in the form in which it compares. */
+    /** The identifiers to sign in with, normalized as Ory compares them. */
     identifiers: string[];
-    /** Addresses that Ory wants to be verified. */
+    /** Addresses that Ory wants verified. */
     emails: string[];
     problems: string[];
   };
@@ -33,7 +33,6 @@ const leafSchema = z.object({
 const branchSchema = z.object({ properties: z.record(z.string(), z.unknown()) });
 const identitySchema = z.looseObject({ properties: z.object({ traits: z.unknown() }) });
 
-/** Returns what an identity schema says of traits. */
 export function traitsSchema(schema: unknown): TraitsSchema {
   const found = new Map(leavesOf(identitySchema.parse(schema).properties.traits));
   const ajv = new Ajv({ allErrors: true, strict: false, logger: false });
@@ -81,7 +80,7 @@ function isIdentifier(leaf: Leaf | undefined): boolean {
   return credentials.some(({ identifier }) => identifier === true);
 }
 
-/** What is no number stays a text, which the schema then refuses in its own words. */
+/** A value that isn't a number stays a string, which the schema rejects with its own message. */
 function valueOf(text: string, type: Leaf["type"] | undefined): Json {
   if (type === "boolean") {
     const lower = text.toLowerCase();

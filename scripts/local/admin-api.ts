@@ -2,13 +2,12 @@ import { z } from "zod";
 import { ExplainedError } from "./explained-error";
 import { type Answer, ask, type Patience, type Request } from "./ask";
 
-/** Ory's admin API: a Kratos's own address, or a project's and the header with its API key. */
+/** Ory's admin API: the URL of a Kratos, or of a project with its API key in a header. */
 export interface AdminApi {
   url: string;
   headers?: Record<string, string>;
 }
 
-/** Asks the admin API, and returns whatever it answers. */
 export function askAdmin(
   { url, headers }: AdminApi,
   path: string,
@@ -19,9 +18,8 @@ export function askAdmin(
 }
 
 /**
- * Asks the admin API, and returns what it answers.
- *
- * @throws ExplainedError that says what it answered, if it is not what was asked for.
+ * Sends a request to the admin API and returns the response. Throws an ExplainedError with Ory's
+ * response if it isn't the expected one.
  */
 export async function callAdmin(api: AdminApi, path: string, request: Request = {}) {
   const { status, text, json } = await askAdmin(api, path, request);
@@ -32,7 +30,7 @@ export async function callAdmin(api: AdminApi, path: string, request: Request = 
 
 const identitiesSchema = z.array(z.looseObject({ id: z.string() }));
 
-/** Returns who signs in by this address: one identity, or none. */
+/** Returns the identity that signs in with this address, as a list of one or none. */
 export async function findIdentities(api: AdminApi, email: string) {
   const path = `/identities?credentials_identifier=${encodeURIComponent(email)}`;
   return identitiesSchema.parse(await callAdmin(api, path));
@@ -46,7 +44,7 @@ export interface PasswordAccount {
   metadata?: object;
 }
 
-/** Makes an account with a password. Its address is verified, so that no mail is sent. */
+/** Creates an account with a password. Its address is verified, so no mail is sent. */
 export async function createPasswordAccount(
   api: AdminApi,
   { schemaId, email, password, traits, metadata }: PasswordAccount,

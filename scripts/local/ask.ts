@@ -1,24 +1,22 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { z } from "zod";
 
-/** As long as the app itself waits for Ory, and more. */
+/** Longer than the app itself waits for Ory. */
 const timeoutMs = 10_000;
 
 export interface Answer {
   status: number;
   headers: Headers;
-  /** `Set-Cookie` lines. */
   cookies: string[];
   text: string;
-  /** The content read as JSON; undefined where it is none. */
+  /** The content as JSON, or undefined if it isn't JSON. */
   json: unknown;
-  /** Milliseconds since 1970. */
   sentAt: number;
   receivedAt: number;
 }
 
 export interface Request {
-  /** By default POST with something to send, else GET. */
+  /** By default POST if there is a body, otherwise GET. */
   method?: "GET" | "POST" | "PATCH" | "DELETE";
   headers?: Record<string, string>;
   /** Sent as JSON. */
@@ -27,25 +25,21 @@ export interface Request {
   form?: Record<string, string>;
 }
 
-/** Nobody answered; the message says why in plain words. */
+/** Nothing responded. The message says why in plain words. */
 export class NoAnswer extends Error {
   override name = "NoAnswer";
 }
 
-/** How often to ask where Ory asks for time, and how long to wait each time at most. */
+/** How often to try if Ory asks to wait, and the longest wait each time. */
 export interface Patience {
   tries: number;
   longestSeconds: number;
 }
 
-/** Ory Network's smallest plan takes five flows in a second; the app says so with a 503. */
+/** Ory Network's smallest plan allows five flows a second. Above that the app responds with 503. */
 const little: Patience = { tries: 2, longestSeconds: 5 };
 
-/**
- * Sends a request and follows nothing. Asks again where the answer is to come again in a while.
- *
- * @throws NoAnswer
- */
+/** Sends a request without following redirects. Retries after a 429 or 503. Throws NoAnswer. */
 export async function ask(
   url: string,
   request: Request = {},
@@ -98,18 +92,16 @@ const errorSchema = z.object({
   }),
 });
 
-/** Returns why Ory refused, in its own words. */
 export function reasonOf({ json, status }: Answer): string {
   const error = errorSchema.safeParse(json).data?.error;
   return error?.reason ?? error?.message ?? `status ${status}`;
 }
 
-/** The id of the error that Ory answers with, e.g. `self_service_flow_return_to_forbidden`. */
+/** Returns the id of Ory's error, such as `self_service_flow_return_to_forbidden`. */
 export function errorId({ json }: Answer): string | undefined {
   return errorSchema.safeParse(json).data?.error.id;
 }
 
-/** Tells whether this is how Ory says an error: as JSON. */
 export function isOryError({ json }: Answer): boolean {
   return errorSchema.safeParse(json).success;
 }
@@ -138,7 +130,7 @@ const reasons: Record<string, string> = {
 
 const causeSchema = z.object({ code: z.string().optional(), message: z.string() });
 
-// fetch says only "fetch failed"; what failed is its cause.
+// fetch only says "fetch failed". Its cause says what failed.
 function reason(error: unknown): string {
   if (error instanceof Error && error.name === "TimeoutError") {
     return `no answer within ${timeoutMs / 1000} s`;

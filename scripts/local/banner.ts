@@ -4,18 +4,16 @@ import type { FoundKratos } from "./find-kratos";
 import { bold, cyan, dim, green, plain, type Style } from "./style";
 
 export interface BannerOptions {
-  /** What runs, in a few words. */
   title: string;
   ory: Pick<LocalOry, "publicUrl" | "adminUrl" | "mailUrl" | "kratos" | "demoUsers">;
   appUrl: string;
   dataFolder: string;
-  /** What is shown beside the app's address. */
+  /** The text next to the app's URL. */
   appNote: string;
-  /** What to do next, one line each. */
   steps: string[];
 }
 
-/** Where everything is, who can sign in, and what to try first; within 80 columns. */
+/** Returns the startup message: the URLs, the demo users and the first steps, in 80 columns. */
 export function banner({ title, ory, appUrl, dataFolder, appNote, steps }: BannerOptions): string {
   const places = [
     ["App", appUrl, appNote],

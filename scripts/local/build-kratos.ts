@@ -6,14 +6,14 @@ import { scriptsFolder } from "./folders";
 import { programName, putIntoCache } from "./program-cache";
 import type { Step } from "./step";
 
-/** The program could not be built; the message says why. */
+/** Kratos couldn't be built. The message says why. */
 export class BuildError extends Error {
   override name = "BuildError";
 }
 
 const moduleFolder = path.join(scriptsFolder, "kratos");
 
-/** The version of Ory Kratos that scripts/kratos/go.mod pins, e.g. "v1.3.1". */
+/** Returns the Kratos version that scripts/kratos/go.mod pins, such as "v1.3.1". */
 export async function pinnedModuleVersion(): Promise<string> {
   const goMod = await readFile(path.join(moduleFolder, "go.mod"), "utf8");
   const version = /^require github\.com\/ory\/kratos (v\S+)$/m.exec(goMod)?.[1];
@@ -47,7 +47,7 @@ export async function buildKratos(
     await runGo(
       ["build", "-v", "-tags", "sqlite", "-ldflags", `-s -w ${setVersion}`, "-o", program, "."],
       (line) => {
-        // With -v, go names each package as it compiles it.
+        // With -v, go prints each package that it compiles.
         if (isPackage(line)) compiled += 1;
         step.update(
           compiled < toCompile
@@ -65,7 +65,7 @@ async function packagesToCompile(step: Step, env: NodeJS.ProcessEnv): Promise<nu
   let downloaded = 0;
   let stale = 0;
   await runGo(
-    // The stale ones are those that Go's own build cache lacks. This downloads the modules too.
+    // The stale packages are those missing from Go's build cache. This also downloads the modules.
     ["list", "-deps", "-tags", "sqlite", "-f", "{{if .Stale}}{{.ImportPath}}{{end}}", "."],
     (line) => {
       if (line.startsWith("go: downloading ")) {
@@ -90,7 +90,7 @@ async function runGo(
   const said: string[] = [];
   const go = startChild("go", args, {
     cwd: moduleFolder,
-    // cgo: the SQLite driver is C. GOWORK: a workspace around this clone is none of our business.
+    // The SQLite driver needs cgo. GOWORK is off, because a workspace may surround this clone.
     env: { ...env, CGO_ENABLED: "1", GOWORK: "off", GOFLAGS: goFlags(env) },
     output: (line) => {
       said.push(line);
@@ -102,7 +102,7 @@ async function runGo(
   throw new BuildError(`go ${args[0] ?? ""} failed:\n${reasons.join("\n")}`);
 }
 
-// Go refuses to stamp a version where git does not trust the clone's owner, as in a container.
+// Without this flag, Go fails if git doesn't trust the clone's owner, as in a container.
 function goFlags(env: NodeJS.ProcessEnv): string {
   return `${env.GOFLAGS ?? ""} -buildvcs=false`.trim();
 }

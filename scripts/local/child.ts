@@ -9,27 +9,26 @@ const startedSchema = z.object({ pid: z.number() });
 export interface ChildOptions {
   cwd: string;
   env: Record<string, string | undefined>;
-  /** Where it writes: to the parent's own output, to a file descriptor, or line by line. */
+  /** Where its output goes: the parent's output, a file descriptor, or a function for each line. */
   output: "inherit" | number | ((line: string) => void);
 }
 
 export interface Child {
-  /** Resolves with the exit code once the program and all that it started are gone. */
+  /** Resolves with the exit code once the program and its children have ended. */
   exited: Promise<number>;
-  /** Asks it to end, kills it after five seconds; resolves when it is gone. */
+  /** Asks it to end and kills it after five seconds. Resolves once it has ended. */
   stop: () => Promise<void>;
-  /** Kills it at once. */
   kill: () => void;
 }
 
-/** Starts a program that ends when this process does, even when this process is killed. */
+/** Starts a program that ends together with this process, even if this process is killed. */
 export function startChild(program: string, args: string[], options: ChildOptions): Child {
   const { output } = options;
   const target = typeof output === "function" ? "pipe" : output;
   const stdio: StdioOptions = ["ignore", target, target, "ipc"];
   const supervisor = spawn(process.execPath, [withParent, program, ...args], {
     cwd: options.cwd,
-    // Next.js types NODE_ENV as always there.
+    // Next.js types NODE_ENV as required.
     env: { NODE_ENV: process.env.NODE_ENV, ...options.env },
     stdio,
     windowsHide: true,
@@ -50,10 +49,10 @@ export function startChild(program: string, args: string[], options: ChildOption
       running = false;
       resolve(127);
     });
-    // "close" comes after the last line of output, "exit" may not.
+    // "close" comes after the last line of output. "exit" may come earlier.
     supervisor.once("close", (code) => {
       running = false;
-      // Someone killed the supervisor itself: nobody else is left to end what it ran.
+      // The supervisor itself was killed, so the program has to be ended here.
       if (code === null && pid !== undefined) killGroup(pid);
       resolve(code ?? 128);
     });
@@ -77,6 +76,6 @@ function killGroup(pid: number): void {
   try {
     process.kill(process.platform === "win32" ? pid : -pid, "SIGKILL");
   } catch {
-    // It is gone already.
+    // It has already ended.
   }
 }

@@ -6,7 +6,7 @@ import { kratosSettingsIn } from "./kratos-environment";
 import { type LocalOry, startLocalOry } from "./local-ory";
 import type { Settings } from "./settings";
 
-/** Starts the local Ory of `npm run dev` and `npm run ory`: its data stays, its end is theirs. */
+/** Starts the local Ory of `npm run dev` and `npm run ory`, which end with it. Keeps its data. */
 export async function startDevelopmentOry(
   { add, end }: Foreground,
   { appUrl, ports, allowedReturnOrigins }: Settings,

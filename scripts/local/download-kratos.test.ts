@@ -48,13 +48,12 @@ function download(url: string, sha256: string, limits?: { connectMs: number; sta
   return downloadKratos({ version: "v9.9.9", url, sha256 }, target, silent, limits);
 }
 
-/** Every file in the cache, whatever it is called. */
 async function cached(): Promise<string[]> {
   const entries = await readdir(cache, { recursive: true, withFileTypes: true });
   return entries.filter((entry) => entry.isFile()).map((entry) => entry.name);
 }
 
-// The stand-in for the program is a shell script.
+// The fake program is a shell script.
 describe.skipIf(process.platform === "win32")("downloading the release", () => {
   test("puts a program into the cache that runs, and nothing else", async () => {
     const { bytes, sha256 } = await archive();

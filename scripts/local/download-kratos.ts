@@ -9,30 +9,28 @@ import { ExplainedError } from "./explained-error";
 import { programName, putIntoCache } from "./program-cache";
 import type { Step } from "./step";
 
-/** The release can't be had from here. There may be another way to a program. */
+/** The release can't be downloaded. The caller may try another source. */
 export class ReleaseUnavailableError extends Error {
   override name = "ReleaseUnavailableError";
 }
 
 /**
- * A whole archive arrived, and it is not the one that was pinned. This ends the search instead of
- * going on to the next way: either the pin is wrong or someone put another program in its place,
- * and both are for a person to look at, not to be worked around silently.
+ * A complete archive arrived that isn't the pinned one. Either the pin is wrong or the archive was
+ * replaced. The search ends here, because falling back to another source would hide it.
  */
 export class WrongChecksumError extends ExplainedError {
   override name = "WrongChecksumError";
 }
 
 export interface DownloadLimits {
-  /** How long an answer may take to begin. */
+  /** How long to wait for a response to begin. */
   connectMs: number;
-  /** How long an answer may stand still. */
+  /** How long a response may stall. */
   stallMs: number;
 }
 
 const defaultLimits: DownloadLimits = { connectMs: 10_000, stallMs: 30_000 };
 
-/** Downloads the pinned release into the cache. */
 export async function downloadKratos(
   archive: Archive,
   target: string,
@@ -54,7 +52,7 @@ export async function downloadKratos(
   });
 }
 
-/** Returns the SHA-256 of what was written. */
+/** Returns the SHA-256 of the downloaded file. */
 async function download(
   url: string,
   file: string,
@@ -79,7 +77,7 @@ async function download(
     if (!response.ok || response.body === null) {
       throw new ReleaseUnavailableError(`${url} answers ${response.status}`);
     }
-    // A proxy's or a hotel's own page, not a tampered archive.
+    // Likely a proxy's or a captive portal's own page, not a tampered archive.
     if (response.headers.get("content-type")?.startsWith("text/html") === true) {
       throw new ReleaseUnavailableError(`${url} answers with a web page instead of the archive`);
     }
@@ -121,14 +119,14 @@ function progress(received: number, expected: number | undefined): string {
   return `${percent} % of ${megabytes(expected)} MB`;
 }
 
-// fetch says only "fetch failed"; what failed is its cause.
+// fetch only says "fetch failed". Its cause says what failed.
 function describe(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
   return error.cause instanceof Error ? error.cause.message || error.cause.name : error.message;
 }
 
 async function extract(file: string, folder: string): Promise<string> {
-  // Windows has its own tar, which reads zip; the one that Git brings along does not.
+  // Windows' own tar can read zip files. The tar that comes with Git can't.
   const { SystemRoot = "C:\\Windows" } = process.env;
   const tar = process.platform === "win32" ? path.join(SystemRoot, "System32", "tar.exe") : "tar";
   await execa(tar, ["-xf", path.basename(file)], { cwd: folder });

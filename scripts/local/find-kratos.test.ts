@@ -35,7 +35,7 @@ async function fillCache(version: string): Promise<string> {
   return writeProgram(path.dirname(program), version);
 }
 
-// The stand-ins for the program are shell scripts.
+// The fake programs are shell scripts.
 describe.skipIf(process.platform === "win32")("looking for Kratos", () => {
   test("KRATOS_BIN comes before PATH", async () => {
     const program = await writeProgram(path.join(folder, "named"), "v2.0.0");
@@ -88,7 +88,7 @@ describe.skipIf(process.platform === "win32")("looking for Kratos", () => {
   });
 
   test("without any way to a program there is one error that lists what to do", async () => {
-    // Neither the release nor Go can be reached from here.
+    // Neither the release nor Go is available here.
     const attempt = findKratos({
       archive,
       cacheFolder: path.join(folder, "cache"),

@@ -16,7 +16,7 @@ export interface FoundKratos {
   source: "KRATOS_BIN" | "PATH" | "cache" | "release" | "build";
 }
 
-/** There is no way to an Ory Kratos from here. The message lists what to do. */
+/** No Ory Kratos is available. The message lists what to do. */
 export class NoKratosError extends ExplainedError {
   override name = "NoKratosError";
 }
@@ -25,14 +25,14 @@ export interface FindOptions {
   log?: ((line: string) => void) | undefined;
   env?: NodeJS.ProcessEnv;
   cacheFolder?: string;
-  /** Undefined where Ory publishes none for this system. */
+  /** Undefined if Ory publishes none for this system. */
   archive?: Archive | undefined;
 }
 
 /**
- * Finds the Ory Kratos program: KRATOS_BIN, PATH, the user's cache, the official release, a build
- * from the Go module. Throws a NoKratosError when none of them works, a WrongChecksumError when
- * the release is not what was pinned.
+ * Finds Ory Kratos in this order: KRATOS_BIN, PATH, the user's cache, the official release, a build
+ * from the Go module. Throws a NoKratosError if all fail, or a WrongChecksumError if the release
+ * doesn't match the pin.
  */
 export async function findKratos(options: FindOptions = {}): Promise<FoundKratos> {
   const env = options.env ?? process.env;
@@ -88,7 +88,7 @@ export async function findKratos(options: FindOptions = {}): Promise<FoundKratos
   throw new NoKratosError(noKratosMessage(reasons, archive?.version ?? moduleVersion));
 }
 
-// Named on purpose: a program that can't be used is an error, not something to pass over.
+// The program was chosen explicitly, so an unusable one is an error and isn't skipped.
 async function named(file: string): Promise<FoundKratos> {
   const program = path.resolve(file);
   const checked = await checkKratos(program);
@@ -101,7 +101,7 @@ async function named(file: string): Promise<FoundKratos> {
 }
 
 async function onPath(env: NodeJS.ProcessEnv): Promise<string[]> {
-  // The variable is called "Path" on Windows, where names don't differ by case.
+  // Windows calls the variable "Path" and ignores case.
   const folders = Object.entries(env).find(([name]) => name.toUpperCase() === "PATH")?.[1] ?? "";
   const candidates = folders
     .split(path.delimiter)

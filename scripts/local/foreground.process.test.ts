@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, test } from "vitest";
 import { scriptsFolder } from "./folders";
 
-// A program of two parts, as dev.ts is: it runs a child in the foreground.
+// A program with one child in the foreground, like dev.ts.
 const program = (child: string) => `
   import { startChild } from "./local/child.ts";
   import { runInForeground } from "./local/foreground.ts";
@@ -26,7 +26,7 @@ afterEach(() => {
   for (const each of started.splice(0)) each.kill("SIGKILL");
 });
 
-/** Runs a script with Node.js and waits until the child says that it runs. */
+/** Runs a script with Node.js and waits until its child reports that it runs. */
 async function run(script: string, env: NodeJS.ProcessEnv = process.env) {
   const foreground = spawn(
     process.execPath,
@@ -55,12 +55,12 @@ function isAlive(pid: number): boolean {
   }
 }
 
-// Windows has no signals to send to another process.
+// Windows has no signals for other processes.
 describe.skipIf(process.platform === "win32")("in the foreground", { timeout: 30_000 }, () => {
   test("Ctrl-C stops every part and is no failure", async () => {
     const { foreground, exitCode, child } = await run(program(sleeping));
     foreground.kill("SIGINT");
-    // npm passes on what the terminal has sent already.
+    // npm forwards a signal that the terminal has already sent.
     foreground.kill("SIGINT");
     expect(await exitCode).toBe(0);
     expect(isAlive(child)).toBe(false);
@@ -90,7 +90,7 @@ describe.skipIf(process.platform === "win32")("in the foreground", { timeout: 30
   });
 
   test("it ends when npm is killed and the shell between them lives on", async () => {
-    // npm's part: a process that runs the program in a shell, which stays for what comes after.
+    // Plays npm: runs the program in a shell, which stays alive because a command follows.
     const npm = `
       import { spawn } from "node:child_process";
       spawn("/bin/sh", ["-c", '"$NODE" --import tsx --input-type=module -e "$SCRIPT"; true'], { stdio: "inherit" });

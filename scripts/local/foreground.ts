@@ -3,24 +3,21 @@ import { watchParents } from "./watch-parents";
 
 export interface Part {
   stop: () => Promise<unknown>;
-  /** Ends it at once. */
   kill: () => void;
 }
 
 export interface Foreground {
-  /** Something that has to end with this process. */
+  /** Adds a part that must end with this process. */
   add: (part: Part) => void;
-  /** Stops every part and ends the process. */
   end: (exitCode: number, message?: string) => void;
 }
 
-// npm passes Ctrl-C on to a process that the terminal has told already: that is one Ctrl-C.
+// Ctrl-C reaches a process twice, from the terminal and from npm. Both count as one press.
 const samePressMs = 500;
 
 /**
- * Runs a program of several parts in the foreground of a terminal. Ctrl-C stops all of them, a
- * second one kills them; so does the end of npm or the shell in between. An error ends it with
- * exit code 1.
+ * Runs a program of several parts in the terminal's foreground. Ctrl-C stops all parts, and a
+ * second one kills them, as does the end of npm or its shell. An error exits with code 1.
  */
 export async function runInForeground(
   main: (foreground: Foreground) => Promise<void>,
@@ -55,7 +52,7 @@ export async function runInForeground(
     await main({
       add: (part) => {
         parts.push(part);
-        // It was told to end while this part was starting.
+        // The shutdown began while this part was starting.
         if (endedAt !== undefined) part.kill();
       },
       end,

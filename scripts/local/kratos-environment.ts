@@ -3,20 +3,20 @@ import { oryFolder } from "./folders";
 import { privateKeysFile, type Secrets } from "./secrets";
 
 export interface KratosSettings {
-  /** The origin that the browser sees: Kratos's public base URL and the passkeys' origin. */
+  /** The origin in the browser: Kratos's public base URL and the passkeys' origin. */
   appUrl: string;
   ports: { public: number; admin: number; smtp: number };
   dataFolder: string;
   secrets: Secrets;
-  /** Other origins that `return_to` may name. */
+  /** Other origins allowed in `return_to`. */
   allowedReturnOrigins: string[];
-  /** How long a session token lasts, e.g. "1m"; as kratos.yml says if absent. */
+  /** A session token's lifetime, such as "1m". Defaults to kratos.yml. */
   tokenTtl?: string;
-  /** Kratos settings that win over all others, e.g. { SESSION_LIFESPAN: "10s" }. */
+  /** Kratos settings that override all others, such as { SESSION_LIFESPAN: "10s" }. */
   env: Record<string, string>;
 }
 
-/** The environment that Kratos runs in: what kratos.yml can't know before the start. */
+/** Returns Kratos's environment: the settings that kratos.yml can't know in advance. */
 export function kratosEnvironment(settings: KratosSettings): Record<string, string> {
   const { appUrl, ports, secrets } = settings;
   const origin = new URL(appUrl).origin;
@@ -34,7 +34,7 @@ export function kratosEnvironment(settings: KratosSettings): Record<string, stri
     SELFSERVICE_ALLOWED_RETURN_URLS: returnUrls.join(","),
     SELFSERVICE_METHODS_PASSKEY_CONFIG_RP_ID: new URL(appUrl).hostname,
     SELFSERVICE_METHODS_PASSKEY_CONFIG_RP_ORIGINS: origin,
-    // Kratos lays this over what kratos.yml says of the template.
+    // Kratos merges this into the template in kratos.yml.
     SESSION_WHOAMI_TOKENIZER_TEMPLATES: JSON.stringify({
       starter: {
         jwks_url: `file://./${fromOryFolder(settings.dataFolder, privateKeysFile)}`,
@@ -49,13 +49,13 @@ export function kratosEnvironment(settings: KratosSettings): Record<string, stri
   };
 }
 
-// Relative, because Kratos takes file:// literally: a drive letter or an escaped space would break it.
+// Relative, because Kratos takes file:// literally: a drive letter or an escaped space breaks it.
 function fromOryFolder(dataFolder: string, file: string): string {
   return path.relative(oryFolder, path.join(dataFolder, file)).split(path.sep).join("/");
 }
 
-// Kratos takes any variable that looks like one of its keys (VERSION, DEV, CONFIG …), so it gets
-// only what a program needs from the system, not the whole environment of whoever started it.
+// Kratos reads any variable named like one of its settings (VERSION, DEV, CONFIG and so on). It
+// only gets the system variables that programs need.
 const passedOn =
   /^(path|home|user|userprofile|tmp|temp|tmpdir|systemroot|windir|lang|tz|ssl_cert_(file|dir)|(http|https|no)_proxy)$/i;
 
@@ -70,7 +70,7 @@ function systemVariables(environment: Record<string, string | undefined>): Recor
 const kratosSections =
   /^(SESSION|SELFSERVICE|COURIER|IDENTITY|SECRETS|COOKIES|HASHERS|LOG|SECURITY|CLIENTS|OAUTH2_PROVIDER|FEATURE_FLAGS|TRACING)_/;
 
-/** Kratos settings among the variables of whoever runs a script, e.g. LOG_LEVEL=debug. */
+/** Returns the Kratos settings in a script's environment, such as LOG_LEVEL=debug. */
 export function kratosSettingsIn(
   environment: Record<string, string | undefined>,
 ): Record<string, string> {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { explainLog } from "./kratos-log";
 
-// As Ory Kratos v1.3.1 writes it, shortened.
+// Output of Ory Kratos v1.3.1, shortened.
 const wrongSetting = `
 The configuration contains values or keys which are invalid:
 session.lifespan: 72hours

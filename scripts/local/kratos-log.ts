@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 
-/** What a log says about why Kratos ended, as few lines as possible; "" when it says nothing. */
+/** Returns why Kratos ended, in as few log lines as possible, or "" if the log doesn't say. */
 export function explainLog(log: string): string {
   return configurationErrors(log) ?? lastLines(log);
 }
@@ -9,8 +9,8 @@ export async function readLog(file: string): Promise<string> {
   return readFile(file, "utf8").catch(() => "");
 }
 
-// Kratos says a wrong setting three times, with the whole section around it and its own usage. The
-// useful part stands once between "Error:" and "Usage:".
+// Kratos reports a wrong setting three times, with its section and the usage text. The useful part
+// is between "Error:" and "Usage:".
 function configurationErrors(log: string): string | undefined {
   const error = /^Error: (.*?)\nUsage:/ms.exec(log)?.[1];
   if (error === undefined) return undefined;
@@ -33,7 +33,7 @@ function lastLines(log: string): string {
       .split("\n")
       .map((line) => line.trim())
       .filter((line) => line !== "")
-      // A log line of Kratos carries the whole request; its beginning says what happened.
+      // A log line of Kratos contains the whole request. Its start says what happened.
       .map((line) => (line.length > 300 ? `${line.slice(0, 300)}…` : line))
       .slice(-shownLines)
       .join("\n")

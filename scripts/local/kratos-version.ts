@@ -3,16 +3,16 @@ import { execa } from "execa";
 /** Kratos's version ("v1.3.1"), or why the program can't be used. */
 export type Checked = { usable: true; version: string } | { usable: false; reason: string };
 
-/** Runs `kratos version`: a file that is there is not yet a program that runs here. */
+/** Runs `kratos version`, because an existing file may not run on this system. */
 export async function checkKratos(program: string): Promise<Checked> {
   const result = await execa(program, ["version"], {
     reject: false,
     timeout: 20_000,
     stdin: "ignore",
-    // Kratos takes settings from its environment; none of them matters here.
+    // Kratos reads settings from its environment, but none affects this command.
     extendEnv: true,
   });
-  // Other programs are called "kratos" too (a Go framework's among them) and say something else.
+  // Other programs named "kratos", such as a Go framework's, print something else.
   const version = /^Version:\s+(\S+)/m.exec(result.stdout)?.[1];
   if (result.exitCode === 0 && version !== undefined) {
     return isSupported(version)
@@ -26,7 +26,7 @@ export async function checkKratos(program: string): Promise<Checked> {
   };
 }
 
-/** Self-built programs call themselves "master": whoever points us to one knows what it is. */
+/** Returns true for supported versions, and for self-built programs, which report "master". */
 export function isSupported(version: string): boolean {
   const [, major, minor, patch] = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version)?.map(Number) ?? [];
   if (major === undefined || minor === undefined || patch === undefined) return true;

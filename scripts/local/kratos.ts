@@ -16,7 +16,7 @@ export interface KratosOptions {
   configFile: string;
 }
 
-/** Kratos did not start, or ended by itself. The message says why, in Kratos's own words. */
+/** Kratos didn't start, or exited by itself. The message has the reason from its log. */
 export class KratosError extends ExplainedError {
   override name = "KratosError";
 }
@@ -28,8 +28,8 @@ export function logFile(dataFolder: string): string {
 }
 
 /**
- * Creates or updates the tables: Kratos asks for this before it serves from a file. The program
- * that did it last is noted, because it takes as long as the whole rest of a start.
+ * Creates or updates the tables, which Kratos requires for a database file. Records the program
+ * that ran it, because a repeat would double the startup time.
  */
 export async function migrate(options: KratosOptions): Promise<void> {
   const note = path.join(options.dataFolder, "migrated-by.json");
@@ -46,7 +46,6 @@ async function migratedBy(note: string): Promise<string> {
   return readFile(note, "utf8").catch(() => "");
 }
 
-/** Starts Kratos and waits until both APIs answer. */
 export async function serve(options: KratosOptions): Promise<Child> {
   const child = run(options, [
     "serve",
@@ -90,8 +89,7 @@ export async function failure(options: KratosOptions, what: string): Promise<Kra
 }
 
 function run(options: KratosOptions, args: string[]): Child {
-  // The log goes to the file without passing through this process, so its end is there even when
-  // this process is killed.
+  // Kratos writes to the file directly, so that the log is complete even if this process is killed.
   const log = openSync(logFile(options.dataFolder), "a", 0o600);
   try {
     return startChild(options.program, args, { cwd: oryFolder, env: options.env, output: log });

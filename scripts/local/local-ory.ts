@@ -15,18 +15,18 @@ export interface LocalOryOptions {
   /** The app's origin: Kratos's public base URL and the passkeys' origin. */
   appUrl: string;
   ports: { public: number; admin: number; mail: number; smtp: number };
-  /** SQLite file, secrets, keys, mails, log. Made when missing, kept afterwards. */
+  /** The SQLite file, secrets, keys, mails and log. Created if missing, then kept. */
   dataFolder: string;
-  /** Kratos settings by environment, which win over kratos.yml, e.g. { SESSION_LIFESPAN: "10s" }. */
+  /** Kratos settings that override kratos.yml, such as { SESSION_LIFESPAN: "10s" }. */
   env?: Record<string, string>;
-  /** How long a session token lasts, e.g. "1m"; as kratos.yml says if absent. */
+  /** A session token's lifetime, such as "1m". Defaults to kratos.yml. */
   tokenTtl?: string;
-  /** Other origins that return_to may name. */
+  /** Other origins allowed in return_to. */
   allowedReturnOrigins?: string[];
   demoUsers?: boolean;
-  /** Takes each line that is said on the way. Without it, standard error does. */
+  /** Receives each progress line. Defaults to standard error. */
   log?: (line: string) => void;
-  /** The program, where it was found before. */
+  /** The program, if already found. */
   kratos?: FoundKratos;
   /** Another kratos.yml. Its relative paths still start in `ory/`. */
   configFile?: string;
@@ -38,17 +38,16 @@ export interface LocalOry {
   mailUrl: string;
   smtpPort: number;
   kratos: FoundKratos;
-  /** Empty unless asked for. */
+  /** Empty unless requested. */
   demoUsers: SeededUser[];
-  /** Stops Kratos and the mail catcher. */
   stop: () => Promise<void>;
   /** Ends everything at once, without waiting. */
   kill: () => void;
-  /** Stops Kratos alone, as an outage does. */
+  /** Stops Kratos only, to simulate an outage. */
   stopKratos: () => Promise<void>;
-  /** Starts Kratos again with the same data, after `stopKratos`; with other settings if given. */
+  /** Restarts Kratos with the same data after `stopKratos`, optionally with other settings. */
   startKratos: (env?: Record<string, string>) => Promise<void>;
-  /** Called when Kratos ends without being told to. */
+  /** Registers a listener for an unexpected end of Kratos. */
   onExit: (listener: (error: KratosError) => void) => void;
 }
 
@@ -62,13 +61,13 @@ export function oryPorts(ports: LocalOryOptions["ports"]): PortUse[] {
   ];
 }
 
-/** Finds the program, and fills the data folder with all that it needs except its tables. */
+/** Finds the program, and creates everything in the data folder except the tables. */
 async function prepare(options: LocalOryOptions) {
   const { appUrl, ports, dataFolder } = options;
   const found = options.kratos ?? (await findKratos({ log: options.log }));
   await mkdir(dataFolder, { recursive: true });
   await ensureTokenKeys(dataFolder);
-  // The log of this start, not of all.
+  // The log has only this start.
   await writeFile(logFile(dataFolder), "", { mode: 0o600 });
   const kratosOptions = {
     program: found.program,
@@ -88,12 +87,11 @@ async function prepare(options: LocalOryOptions) {
   return { found, kratosOptions };
 }
 
-/** Makes the database's tables, or brings them up to date, and starts nothing. */
+/** Creates or updates the database's tables without starting anything. */
 export async function migrateLocalOry(options: LocalOryOptions): Promise<void> {
   await migrate((await prepare(options)).kratosOptions);
 }
 
-/** Starts Ory Kratos and a mail catcher, and resolves when both answer. */
 export async function startLocalOry(options: LocalOryOptions): Promise<LocalOry> {
   const { ports, dataFolder } = options;
   await assertPortsFree(oryPorts(ports));
@@ -105,7 +103,7 @@ export async function startLocalOry(options: LocalOryOptions): Promise<LocalOry>
     const started = await serve({ ...kratosOptions, env: { ...kratosOptions.env, ...env } });
     child = started;
     void started.exited.then(async () => {
-      // Ctrl-C may reach Kratos before it reaches us (on Windows it does): that is no failure.
+      // Ctrl-C may reach Kratos before this process, as on Windows. That isn't a failure.
       await delay(200);
       if (child !== started) return;
       child = undefined;
@@ -122,7 +120,7 @@ export async function startLocalOry(options: LocalOryOptions): Promise<LocalOry>
   const publicUrl = `http://localhost:${ports.public}`;
   const adminUrl = `http://localhost:${ports.admin}`;
   const mail = startMailCatcher({ port: ports.mail, smtpPort: ports.smtp, dataFolder });
-  // Awaited below, when Kratos runs: until then its failure is nobody's yet.
+  // It is awaited below, once Kratos runs. Until then a rejection would count as unhandled.
   mail.catch(() => undefined);
   const stop = async () => {
     await Promise.allSettled([stopKratos(), mail.then((started) => started.stop())]);

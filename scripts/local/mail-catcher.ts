@@ -1,7 +1,7 @@
 import path from "node:path";
 
 export interface MailCatcherOptions {
-  /** The web page and the API. */
+  /** The port of the web page and the API. */
   port: number;
   smtpPort: number;
   dataFolder: string;
@@ -11,17 +11,17 @@ export interface MailCatcher {
   stop: () => Promise<void>;
 }
 
-/** Catches every mail that Kratos sends, and shows them on a web page. Nothing is delivered. */
+/** Catches every mail that Kratos sends and shows it on a web page. Nothing is delivered. */
 export async function startMailCatcher(options: MailCatcherOptions): Promise<MailCatcher> {
-  // Loading it takes longer than starting it, so it is loaded while Kratos starts.
+  // Imported here, because loading is slow and can happen while Kratos starts.
   const { MailDev } = await import("maildev");
   const maildev = new MailDev({
     smtp: options.smtpPort,
     web: options.port,
-    // Mails carry sign-in codes: nobody else on the network may read them.
+    // Mails contain sign-in codes, so nobody else on the network may read them.
     ip: "127.0.0.1",
     webIp: "127.0.0.1",
-    // Its default folder is shared by all that runs on this machine.
+    // The default folder is shared with other programs on this machine.
     mailDirectory: path.join(options.dataFolder, "mails"),
     maxEmails: 500,
     silent: true,
@@ -30,7 +30,7 @@ export async function startMailCatcher(options: MailCatcherOptions): Promise<Mai
   return { stop: () => maildev.stop() };
 }
 
-// "silent" leaves one line that tells an address nobody should use (cookies and links say localhost).
+// Even "silent" prints one URL, without the localhost that cookies and links use.
 async function withoutItsGreeting(start: () => Promise<unknown>): Promise<void> {
   const info = console.info;
   console.info = (...parts: unknown[]) => {

@@ -19,7 +19,7 @@ test("all mails wear the same clothes", () => {
   const frames = pages.map((name) =>
     read(name)
       .replaceAll(/(<(title|h1)\b[^>]*>|<p\b[^>]*>).*?(?=<\/)/g, "$1")
-      // The link that only some have.
+      // The link that only some mails have.
       .replace(/\n *<p [^>]*><\/a><\/p>/, ""),
   );
   expect(new Set(frames).size).toBe(1);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { flowSchema } from "../../lib/flows/schema";
 import { ask } from "./ask";
 
-// Ory's flows for programs without a browser: JSON in, JSON out, a session token instead of a cookie.
+// Ory's flows for clients without a browser: they use JSON, and a session token, not a cookie.
 
 const signedInSchema = z.object({ session_token: z.string() });
 
@@ -11,7 +11,6 @@ export interface Credentials {
   password: string;
 }
 
-/** Signs in and returns the session token. */
 export async function signIn(publicUrl: string, credentials: Credentials): Promise<string> {
   const { id } = flowSchema.parse(await call(publicUrl, "/self-service/login/api"));
   const answer = await call(publicUrl, `/self-service/login?flow=${id}`, undefined, {
@@ -22,7 +21,7 @@ export async function signIn(publicUrl: string, credentials: Credentials): Promi
   return signedInSchema.parse(answer).session_token;
 }
 
-/** The second step of a sign-in. The session token stays the same. */
+/** Completes the second step of a sign-in. The session token stays the same. */
 export async function confirmSignIn(
   publicUrl: string,
   sessionToken: string,
@@ -34,7 +33,7 @@ export async function confirmSignIn(
   await call(publicUrl, `/self-service/login?flow=${id}`, sessionToken, totp);
 }
 
-/** Sets up an authenticator app; `codeFor` computes a code from the secret that Ory chose. */
+/** Sets up an authenticator app. `codeFor` computes a code from the secret that Ory chose. */
 export async function enrolTotp(
   publicUrl: string,
   sessionToken: string,

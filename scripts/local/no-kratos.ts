@@ -1,4 +1,4 @@
-/** What to tell someone on whose machine no way leads to an Ory Kratos. */
+/** Returns the message for a machine where no Ory Kratos can be found, downloaded or built. */
 export function noKratosMessage(reasons: string[], version: string): string {
   return `No Ory Kratos could be found, downloaded or built.
 

@@ -5,15 +5,14 @@ import { ExplainedError } from "./explained-error";
 
 export interface PortUse {
   port: number;
-  /** What the port is for, as the error should call it. */
+  /** The port's purpose, as the error names it. */
   purpose: string;
-  /** The environment variable that changes it. */
   variable: string;
 }
 
-/** Throws an ExplainedError that names every busy port, what it is for and how to change it. */
+/** Throws an ExplainedError that lists every busy port, its purpose and how to change it. */
 export async function assertPortsFree(uses: PortUse[]): Promise<void> {
-  // It keeps the ports that it gave from others for a while; here the same one is asked for again.
+  // get-port locks the ports it returned for a while, but these are requested again.
   clearLockedPorts();
   const free = await Promise.all(uses.map(async ({ port }) => (await getPort({ port })) === port));
   const lines = uses
@@ -25,12 +24,11 @@ export async function assertPortsFree(uses: PortUse[]): Promise<void> {
   if (lines.length > 0) throw new ExplainedError(lines.join("\n"));
 }
 
-/** Ports that are free now, for tests. Another program may take one before it is used. */
+/** Returns ports that are free now, for tests. Another program may take one before its use. */
 export function freePorts(count: number): Promise<number[]> {
   return Promise.all(Array.from({ length: count }, () => getPort()));
 }
 
-/** Resolves once something listens on the port. */
 export async function untilListening(port: number): Promise<void> {
   const listens = () =>
     new Promise<boolean>((resolve) => {

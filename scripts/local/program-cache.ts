@@ -3,12 +3,11 @@ import { chmod, mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { checkKratos } from "./kratos-version";
 
-/** What a program is called here. */
 export const programName = process.platform === "win32" ? "kratos.exe" : "kratos";
 
 const partial = ".partial-";
 
-/** Where the program of a version lies in the cache. A home folder may serve several systems. */
+/** Returns a version's path in the cache. Several systems may share a home folder. */
 export function cachedProgram(cacheFolder: string, version: string): string {
   return path.join(
     cacheFolder,
@@ -19,9 +18,9 @@ export function cachedProgram(cacheFolder: string, version: string): string {
 }
 
 /**
- * Puts a program into the cache. `make` gets a folder of its own and returns the program's path in
- * it; only when that program runs does it get its name in the cache, in one step. So a program in
- * the cache is always whole, whatever is cut off or runs at the same time.
+ * Puts a program into the cache. `make` gets an empty folder and returns the program's path in it.
+ * Once that program runs, one rename moves it into place, so that the cache never has a partial
+ * one, even with interruptions and parallel starts.
  */
 export async function putIntoCache(
   target: string,
@@ -38,7 +37,7 @@ export async function putIntoCache(
     if (!checked.usable) throw new Error(`it does not run on this system: ${checked.reason}`);
     await mkdir(path.dirname(target), { recursive: true });
     await rename(made, target).catch(async (error: unknown) => {
-      // Windows does not replace a program that runs. Then another start was first, with the same.
+      // Windows can't replace a running program. Then another start has put the same one there.
       if (!(await checkKratos(target)).usable) throw error;
     });
     return { program: target, version: checked.version };
@@ -49,7 +48,7 @@ export async function putIntoCache(
 
 const abandonedAfterMs = 24 * 60 * 60 * 1000;
 
-// A start that was killed could not remove its folder.
+// A killed start couldn't remove its folder.
 async function removeAbandoned(cache: string): Promise<void> {
   for (const name of await readdir(cache)) {
     if (!name.startsWith(partial)) continue;

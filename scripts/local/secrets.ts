@@ -7,9 +7,9 @@ import { ExplainedError } from "./explained-error";
 const secretsSchema = z.object({
   /** Signs cookies. */
   cookie: z.string().min(16),
-  /** Encrypts what Kratos keeps secret in the database. Kratos wants 32 characters exactly. */
+  /** Encrypts secrets in Kratos's database. Kratos requires exactly 32 characters. */
   cipher: z.string().length(32),
-  /** For everything else that Kratos signs. */
+  /** Signs everything else. */
   default: z.string().min(16),
 });
 export type Secrets = z.infer<typeof secretsSchema>;
@@ -17,7 +17,7 @@ export type Secrets = z.infer<typeof secretsSchema>;
 export const privateKeysFile = "session-token.jwks.json";
 export const publicKeysFile = "session-token.public.jwks.json";
 
-/** Reads the secrets of a data folder; makes them the first time, so that none is in the repository. */
+/** Reads a data folder's secrets. Generates them the first time, so none is in the repository. */
 export async function loadSecrets(dataFolder: string): Promise<Secrets> {
   const file = path.join(dataFolder, "secrets.json");
   if (!(await exists(file))) {
@@ -30,8 +30,8 @@ export async function loadSecrets(dataFolder: string): Promise<Secrets> {
 }
 
 /**
- * Makes the ES256 key that signs session tokens, unless the data folder has one: the private key
- * set for Kratos, and beside it the public one that ORY_SESSION_JWKS takes.
+ * Creates the ES256 key that signs session tokens, unless the data folder has one: the private key
+ * set for Kratos, and the public one for ORY_SESSION_JWKS.
  */
 export async function ensureTokenKeys(dataFolder: string): Promise<void> {
   const privateFile = path.join(dataFolder, privateKeysFile);
@@ -39,7 +39,7 @@ export async function ensureTokenKeys(dataFolder: string): Promise<void> {
   if ((await exists(privateFile)) && (await exists(publicFile))) return;
   const { privateKey, publicKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const description = { kid: randomUUID(), alg: "ES256", use: "sig" };
-  // The public set first: a start that is cut off in between makes both anew.
+  // The public set comes first, so that after an interruption the next start creates both again.
   await writePrivately(publicFile, {
     keys: [{ ...publicKey.export({ format: "jwk" }), ...description }],
   });
@@ -48,7 +48,7 @@ export async function ensureTokenKeys(dataFolder: string): Promise<void> {
   });
 }
 
-/** Reads a JSON file of the data folder; the error says what to do about an unreadable one. */
+/** Reads a JSON file of the data folder. The error says what to do about an unreadable one. */
 export async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T> {
   try {
     return schema.parse(JSON.parse(await readFile(file, "utf8")));
@@ -60,7 +60,7 @@ export async function readJson<T>(file: string, schema: z.ZodType<T>): Promise<T
   }
 }
 
-/** Written aside and renamed, so that no half-written file is ever read; for its owner only. */
+/** Writes for the owner only, and renames at the end, so that nobody reads a partial file. */
 export async function writePrivately(file: string, content: unknown): Promise<void> {
   await mkdir(path.dirname(file), { recursive: true });
   const aside = `${file}.${randomUUID()}`;

@@ -7,7 +7,7 @@ import { enrolTotp, signIn } from "./native-flows";
 import { exists, readJson, writePrivately } from "./secrets";
 
 export interface SeededUser extends DemoUser {
-  /** What to type into an authenticator app, where the user has a second factor. */
+  /** The secret for an authenticator app, if the user has a second factor. */
   totpSecret?: string;
 }
 
@@ -19,9 +19,8 @@ export interface SeedOptions {
   dataFolder: string;
 }
 
-/** Makes the demo users that are missing, and returns all of them. */
 export async function seedDemoUsers(options: SeedOptions): Promise<SeededUser[]> {
-  // Ory chooses an authenticator's secret itself and never tells it again, so it is kept here.
+  // Ory generates an authenticator's secret and shows it only once, so it is stored here.
   const file = path.join(options.dataFolder, "demo-users.totp.json");
   const secrets = (await exists(file)) ? await readJson(file, totpSecretsSchema) : {};
   const admin: AdminApi = { url: options.adminUrl };
@@ -34,7 +33,7 @@ export async function seedDemoUsers(options: SeedOptions): Promise<SeededUser[]>
       seeded.push({ ...user, totpSecret: secret });
       continue;
     }
-    // A start that was cut off halfway left a user whose second factor nobody knows.
+    // After an interrupted start, the secret of this user's second factor is unknown.
     if (existing !== undefined) {
       await callAdmin(admin, `/identities/${existing.id}`, { method: "DELETE" });
     }
@@ -54,7 +53,7 @@ export async function seedDemoUsers(options: SeedOptions): Promise<SeededUser[]>
   return seeded;
 }
 
-/** The code that an authenticator app shows now. */
+/** Returns the current code of an authenticator app. */
 export function totpCode(secret: string): string {
   return new TOTP({ secret }).generate();
 }

@@ -6,7 +6,7 @@ import { ExplainedError } from "./explained-error";
 const portError = "expected a port, from 1 to 65535";
 const port = z.coerce.number(portError).int(portError).min(1, portError).max(65535, portError);
 
-/** The ports that only the scripts know of, and what decides about the local Ory. */
+/** The ports that only the scripts use, and the settings of the local Ory. */
 const schema = z.object({
   PORT: port.default(3000),
   ORY_PUBLIC_PORT: port.optional(),
@@ -22,15 +22,14 @@ const schema = z.object({
 
 export interface Settings {
   appPort: number;
-  /** The app's canonical origin. */
   appUrl: string;
   ports: { public: number; admin: number; mail: number; smtp: number };
   allowedReturnOrigins: string[];
-  /** The Ory on another host that is to be used; undefined when it is the local one. */
+  /** The URL of an Ory on another host, or undefined for the local Ory. */
   remoteOryUrl: string | undefined;
 }
 
-/** Calls a reader of the environment. What it throws is an explanation. */
+/** Calls a reader of the environment. Turns its errors into ExplainedErrors. */
 export function explained<T>(read: () => T): T {
   try {
     return read();
@@ -40,9 +39,8 @@ export function explained<T>(read: () => T): T {
 }
 
 /**
- * Returns what the scripts need to know from the environment.
- *
- * @throws ExplainedError that names each wrong variable, what was found and what is expected.
+ * Returns the scripts' settings from the environment. Throws an ExplainedError that lists each
+ * wrong variable with its actual and expected value.
  */
 export function readSettings(source: Record<string, string | undefined>): Settings {
   const { values } = explained(() => readVariables(schema, source));

@@ -10,29 +10,27 @@ import { tokenModeEnvironment } from "./token-mode";
 
 type Variables = Record<string, string | undefined>;
 
-/** What the app is told, and how far the doctor may go. */
+/** The app's settings, and whether they are for production. */
 export interface Setup {
-  /** The app's origins, the canonical one first. */
+  /** The canonical one first. */
   appOrigins: [string, ...string[]];
   allowedReturnOrigins: readonly string[];
   oryUrl: string;
   adminUrl: string | undefined;
   projectToken: string | undefined;
-  /** The admin access that these two give. */
+  /** The admin access from these two settings. */
   admin: AdminApi | undefined;
-  /** What a session token has to say; undefined while token mode is off. */
+  /** The expected claims of a session token, or undefined if token mode is off. */
   sessionToken: Env["sessionToken"];
   production: boolean;
-  /** The mail catcher's address, where the Ory of `npm run dev` is used. */
+  /** The mail catcher's URL, if the Ory of `npm run dev` is in use. */
   mailUrl: string | undefined;
   variables: Variables;
 }
 
 /**
- * Reads the environment just as the app does: as `npm run dev` hands it over, or with `production`
- * as it stands.
- *
- * @throws ExplainedError that names each wrong variable, what was found and what is expected.
+ * Reads the environment as the app does. Without `production`, it adds the variables that `npm run
+ * dev` sets. Throws an ExplainedError that lists each wrong variable.
  */
 export async function readSetup(variables: Variables, production: boolean): Promise<Setup> {
   const development = production ? undefined : await developmentVariables(variables);
@@ -62,7 +60,7 @@ export async function readSetup(variables: Variables, production: boolean): Prom
   };
 }
 
-/** Returns the admin access of a setup. Throws an ExplainedError where there is none. */
+/** Returns the admin access of a setup. Throws an ExplainedError if there is none. */
 export function requireAdmin({ admin }: Setup): AdminApi {
   if (admin !== undefined) return admin;
   throw new ExplainedError(

@@ -6,9 +6,8 @@ type Environment = Record<string, string | undefined>;
 const mapper_url = "file://./social/claims.jsonnet";
 
 /**
- * The social providers that are ready to be switched on: by `NAME_CLIENT_ID` and
- * `NAME_CLIENT_SECRET`. Others are put beside them as Ory describes them; `lib/server/social.ts` has to know
- * where they are.
+ * The social providers that `NAME_CLIENT_ID` and `NAME_CLIENT_SECRET` switch on. To add another,
+ * describe it here as Ory documents it, and add its hosts to `lib/server/social.ts`.
  *
  * @see https://www.ory.com/docs/kratos/social-signin/overview
  */
@@ -22,7 +21,7 @@ const ready = [
       id_token: { email: { essential: true }, email_verified: { essential: true } },
     },
   },
-  // Reading the addresses is what tells whether the primary one is verified.
+  // Only the scope for addresses tells whether the primary one is verified.
   { id: "github", provider: "github", label: "GitHub", scope: ["user:email"] },
   // Any OpenID Connect server, at OIDC_ISSUER.
   {
@@ -30,14 +29,14 @@ const ready = [
     provider: "generic",
     label: "OpenID Connect",
     scope: ["openid", "email", "profile"],
-    // Where the standard has what scopes ask for: not all servers put it into the id token as well.
+    // The standard puts claims there. Not all servers also put them into the ID token.
     claims_source: "userinfo",
   },
 ] as const;
 
 const issuerSchema = z.url({ protocol: /^https?$/, error: "expected an http(s) URL" });
 
-/** A provider as Kratos's configuration has it. */
+/** A provider in the format of Kratos's configuration. */
 export type SocialProvider = (typeof ready)[number] & {
   mapper_url: string;
   client_id: string;
@@ -46,10 +45,8 @@ export type SocialProvider = (typeof ready)[number] & {
 };
 
 /**
- * Returns the social providers that the environment switches on. With `secrets` "elsewhere" their
- * secrets are not needed, and empty where they are not set.
- *
- * @throws ExplainedError that names each variable that is missing or wrong.
+ * Returns the social providers that the environment switches on. With `secrets` "elsewhere", their
+ * secrets default to "". Throws an ExplainedError that lists each missing or wrong variable.
  */
 export function socialProviders(
   environment: Environment,
@@ -91,7 +88,7 @@ export function socialProviders(
   return providers;
 }
 
-/** Returns the variables that tell Kratos so; none where no provider is switched on. */
+/** Returns Kratos's variables for the social providers, or none if no provider is on. */
 export function socialSettings(environment: Environment): Record<string, string> {
   const providers = socialProviders(environment);
   if (providers.length === 0) return {};

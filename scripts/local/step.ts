@@ -1,6 +1,6 @@
 import ora from "ora";
 
-/** One long step: what it is, how far it is, and how it ended. */
+/** A long step: its title, its progress and its result. */
 export interface Step {
   update: (detail: string) => void;
   done: (result: string) => void;
@@ -10,18 +10,18 @@ export interface Step {
 const everyMs = 15_000;
 
 /**
- * Shows a long step: a spinner on a terminal, else a line at once and another every 15 seconds, so
- * that a log stays short and never looks stuck. With `log`, that takes the lines.
+ * Shows a long step: a spinner on a terminal, otherwise one line at once and one every 15 seconds,
+ * so that a log stays short and never looks stuck. `log` replaces the output.
  */
 export function startStep(title: string, log?: (line: string) => void): Step {
-  // Some terminals of containers are 0 columns wide, on which ora would never stop drawing.
+  // Some containers' terminals are 0 columns wide, where ora would draw forever.
   if (log === undefined && process.stderr.isTTY && process.stderr.columns > 0)
     return spinner(title);
   return lines(title, log ?? console.error);
 }
 
 function spinner(title: string): Step {
-  // Ctrl-C has to end the program, which it does not while ora holds the keyboard.
+  // ora discards standard input by default, which would block Ctrl-C.
   const color = process.stderr.hasColors() ? "cyan" : false;
   const shown = ora({ text: title, color, discardStdin: false }).start();
   return {
@@ -41,7 +41,6 @@ function lines(title: string, log: (line: string) => void): Step {
     const seconds = Math.round((Date.now() - started) / 1000);
     log(`${title}: ${latest === "" ? "" : `${latest}, `}${seconds} s`);
   }, everyMs);
-  // A step never keeps a program alive.
   timer.unref();
   const end = (line: string) => {
     clearInterval(timer);

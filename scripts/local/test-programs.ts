@@ -2,12 +2,12 @@ import { chmod, mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** A folder of a test's own, with a space in its path, as on many machines. */
+/** Creates a test's own folder, with a space in its path, as is common on user machines. */
 export function temporaryFolder(): Promise<string> {
   return mkdtemp(path.join(tmpdir(), "local ory "));
 }
 
-/** A program that says a version as Kratos does: finding a program needs no more of it. */
+/** Writes a program that prints a version like Kratos, which is all that finding Kratos needs. */
 export async function writeProgram(folder: string, version: string): Promise<string> {
   return writeScript(folder, `echo "Version:    ${version}"`);
 }

@@ -2,12 +2,11 @@ import path from "node:path";
 import { z } from "zod";
 import { ensureTokenKeys, publicKeysFile, readJson } from "./secrets";
 
-/** The template's name in `kratos.yml`. */
 const template = "starter";
 
 /**
- * Returns the variables that switch the app's token mode on for the local Ory with this data
- * folder, whose signing key is made when there is none yet.
+ * Returns the variables that switch token mode on for the local Ory with this data folder. Creates
+ * the signing key if it's missing.
  */
 export async function tokenModeEnvironment(
   dataFolder: string,
@@ -18,7 +17,7 @@ export async function tokenModeEnvironment(
   return {
     ORY_SESSION_TOKEN_TEMPLATE: template,
     ORY_SESSION_JWKS: JSON.stringify(keys),
-    // Kratos writes its public base URL, which is the app's.
+    // Kratos issues tokens under its public base URL, which is the app's URL.
     ORY_SESSION_TOKEN_ISSUER: `${new URL(appUrl).origin}/`,
   };
 }

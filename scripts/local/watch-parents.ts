@@ -4,14 +4,14 @@ import { execa } from "execa";
 const everyMs = 500;
 
 /**
- * Calls `onGone` once when npm, or the shell that npm runs a script in, is gone. Killed outright,
- * they can't tell anyone, and what they started would go on without them.
+ * Calls `onGone` once when npm or its shell has ended. Killed outright, they can't notify this
+ * process, which would otherwise keep running.
  */
 export async function watchParents(onGone: () => void): Promise<void> {
   const parent = process.ppid;
   const npm = await npmAbove(parent);
   const timer = setInterval(() => {
-    // Elsewhere than on Windows a process whose parent is gone gets another one.
+    // Except on Windows, a process whose parent ends gets a new parent.
     const orphaned = process.ppid !== parent || !isAlive(parent);
     if (!orphaned && (npm === undefined || isAlive(npm))) return;
     clearInterval(timer);
@@ -20,8 +20,8 @@ export async function watchParents(onGone: () => void): Promise<void> {
   timer.unref();
 }
 
-// npm runs a script as "sh -c …", and some shells stay in between. Nothing above npm is watched:
-// "nohup npm run dev" is meant to outlive its terminal. On Windows there is no quick way to ask.
+// npm runs a script as "sh -c …", and some shells stay in between. Nothing above npm is watched,
+// because "nohup npm run dev" should outlive its terminal. Windows has no quick way to ask.
 async function npmAbove(parent: number): Promise<number | undefined> {
   if (process.env.npm_lifecycle_event === undefined || process.platform === "win32")
     return undefined;
@@ -53,7 +53,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    // Someone else's process is alive too.
+    // The process exists, but belongs to another user.
     return error instanceof Error && "code" in error && error.code === "EPERM";
   }
 }

@@ -1,10 +1,10 @@
-// Runs a program that must not outlive whoever started it:
+// Runs a program that must not outlive the process that started it:
 //
 //   node with-parent.mjs PROGRAM ARGUMENTS…        (started with an IPC channel)
 //
-// A process that is killed outright can't end its children. This one stands between and notices:
-// the channel to its parent closes, however the parent ended. Then, or when told "stop", the
-// program and all that it started are asked to end, and killed when they don't.
+// A killed process can't end its children. This supervisor notices, because the channel to its
+// parent closes in any case. Then, or on "stop", it asks the program and its children to end, and
+// kills them if they don't.
 import { spawn, spawnSync } from "node:child_process";
 import process from "node:process";
 import { setTimeout as delay } from "node:timers/promises";
@@ -13,26 +13,26 @@ const patienceMs = 5_000;
 const onWindows = process.platform === "win32";
 const [program = "", ...args] = process.argv.slice(2);
 
-// Ctrl-C reaches every process of a terminal. When to end is for the parent to say.
+// Ctrl-C reaches every process of a terminal. The parent decides when to end.
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 
-// The parent may have ended while this one was loading: nobody says so a second time.
+// If the parent ended while this file was loading, no event follows.
 if (!process.connected) process.exit();
 
 const child = spawn(program, args, {
   stdio: ["ignore", "inherit", "inherit"],
   windowsHide: true,
-  // A process group of its own, out of Ctrl-C's reach, which can be ended as a whole. (On Windows
-  // this would open a console window; taskkill follows the tree there.)
+  // A process group of its own, which Ctrl-C doesn't reach and which can be ended as a whole. On
+  // Windows this would open a console window, and taskkill follows the process tree instead.
   detached: !onWindows,
 });
 
-/** Signals the program and all it started; false when none of them is left. */
+/** Signals the program and its children. Returns false if none is left. */
 function signalAll(signal) {
   if (child.pid === undefined) return false;
   if (onWindows) {
     if (child.exitCode !== null) return false;
-    // There is no polite signal for a console program on Windows.
+    // Windows has no polite signal for console programs.
     spawnSync("taskkill", ["/pid", String(child.pid), "/t", "/f"], { windowsHide: true });
     return true;
   }
@@ -52,7 +52,7 @@ async function endAll() {
 }
 
 function send(message) {
-  // The parent may be gone, which is no failure here.
+  // The parent may have ended, which isn't a failure here.
   if (process.connected) process.send?.(message, () => {});
 }
 
@@ -72,7 +72,7 @@ child.on("error", (error) => {
   process.exit(127);
 });
 child.on("exit", async (code, signal) => {
-  // What it started may still run, whether it was asked to end or died.
+  // Its children may still run, however it ended.
   stop();
   await ending;
   process.exit(code ?? (signal === null ? 1 : 128));

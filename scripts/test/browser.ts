@@ -1,9 +1,9 @@
 import { existsSync } from "node:fs";
 import { chromium, type LaunchOptions } from "@playwright/test";
 
-/** Where systems put a Chromium or Chrome of their own. */
+/** Where systems install their own Chromium or Chrome. */
 const systemBrowsers = [
-  // Without windows: the same pages for half the work.
+  // Renders the same pages with half the CPU time, because it has no windows.
   "/usr/bin/chromium-headless-shell",
   "/usr/bin/chromium",
   "/usr/bin/chromium-browser",
@@ -12,17 +12,17 @@ const systemBrowsers = [
   "C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe",
 ];
 
-/** Returns the browsers of this machine that the tests can use, the best one first. */
+/** Returns this machine's browsers that the tests can use, the best one first. */
 export function browserPrograms(): string[] {
   const own = chromium.executablePath();
   const candidates = [process.env.CHROMIUM_BIN ?? "", own, ...systemBrowsers];
   return candidates.filter((program) => program !== "" && existsSync(program));
 }
 
-/** Returns how to start a browser; without `program`, the best one of this machine. */
+/** Returns how to start a browser. Without `program`, the best one of this machine. */
 export function launchOptions(program = browserPrograms()[0]): LaunchOptions {
   return {
-    // Named, Playwright's own would start with its window system's part, which nobody needs here.
+    // Given by path, Playwright's own browser would also start its unneeded windowing part.
     executablePath: program === chromium.executablePath() ? undefined : program,
     args: [
       "--disable-gpu",

@@ -1,6 +1,6 @@
 /**
- * `npm run check`: types, lint, and the unit tests of what is not committed yet. Lint keeps its
- * results, so that the second run takes seconds; `npm test` checks everything anew.
+ * `npm run check`: types, lint, and the unit tests affected by uncommitted changes. Lint caches its
+ * results, so a second run takes seconds. `npm test` checks everything again.
  */
 import { existsSync } from "node:fs";
 import { close } from "./outcome";
@@ -10,7 +10,7 @@ import { Steps } from "./steps";
 process.chdir(root);
 const steps = new Steps();
 const cache = ["--cache", "--cache-location", "node_modules/.cache/eslint/"];
-// What changed is git's to say.
+// Only git knows what changed.
 const changed = existsSync(".git") ? ["--changed"] : [];
 await Promise.all([
   steps.beside("types", checkTypes),

@@ -1,9 +1,9 @@
 import { createServer, type RequestListener, type Server } from "node:http";
 import { z } from "zod";
 
-/** For tests only: a server that gives the answers that a real Ory can't be made to give. */
+/** A test server for responses that a real Ory can't be made to send. */
 export class FakeOry {
-  /** What reached it since the last `answerWith`. */
+  /** The requests since the last `answerWith`. */
   requests: { path: string; headers: Record<string, string | string[] | undefined> }[] = [];
   #listener: RequestListener = () => undefined;
   readonly #server: Server;
@@ -15,7 +15,7 @@ export class FakeOry {
     });
   }
 
-  /** Starts it on a free loopback port; `close` ends it together with its connections. */
+  /** Starts it on a free loopback port. `close` also ends its connections. */
   static async start(): Promise<FakeOry> {
     const fake = new FakeOry();
     await new Promise<void>((resolve) => fake.#server.listen(0, "localhost", resolve));

@@ -3,7 +3,7 @@ import { chromium } from "@playwright/test";
 import { execa } from "execa";
 import { browserPrograms, launchOptions } from "./browser";
 
-/** Returns a browser that starts on this machine, and installs one where there is none. */
+/** Returns a browser that starts on this machine. Installs one if there is none. */
 export async function installBrowser(): Promise<string> {
   const found = await startingBrowser();
   if (found !== undefined) return found;
@@ -17,7 +17,7 @@ export async function installBrowser(): Promise<string> {
   if (existsSync("/etc/debian_version") && process.getuid?.() === 0) {
     console.log("It does not start. Installing this system's Chromium …");
     await execa("apt-get", ["update"], show);
-    // Not every Debian and Ubuntu has the first, which the tests run faster in.
+    // The tests are faster in the first, but not every Debian and Ubuntu has it.
     for (const name of ["chromium-headless-shell", "chromium"]) {
       await execa("apt-get", ["install", "--yes", "--no-install-recommends", name], show);
       const installed = await startingBrowser();
@@ -30,7 +30,7 @@ export async function installBrowser(): Promise<string> {
   );
 }
 
-/** A browser may be there and yet lack a library of the system. */
+/** Starts each browser, because an installed one may lack a system library. */
 async function startingBrowser(): Promise<string | undefined> {
   for (const program of browserPrograms()) {
     try {

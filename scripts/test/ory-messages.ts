@@ -1,4 +1,4 @@
-/** The message ids of a Kratos version, as first and last of each run (`text/id.go`). */
+/** A Kratos version's message ids (`text/id.go`), as ranges. */
 export const messageRuns: Record<string, [first: number, last: number][]> = {
   "v1.3.1": [
     [1010000, 1010023],
@@ -36,15 +36,15 @@ export const messageRuns: Record<string, [first: number, last: number][]> = {
   ],
 };
 
-/** Where a group of messages begins; Kratos sends none of these. */
+/** The starts of message groups, which Kratos never sends. */
 export const placeholders = [
   1010000, 1010001, 1020000, 1030000, 1040000, 1040001, 1050000, 1060000, 1070000, 1080000, 4000000,
   4010000, 4040000, 4050000, 4060000, 4070000, 5000000,
 ];
 
-/** Whose own words are good: buttons, labels, and errors that say what to do. */
+/** Messages whose original text is good: buttons, labels, and errors that say what to do. */
 export const leftToOry = [
-  // Signing in: buttons, fields and what they are about.
+  // Signing in: buttons, fields and instructions.
   1010002, 1010005, 1010006, 1010007, 1010008, 1010009, 1010010, 1010011, 1010012, 1010013, 1010015,
   1010016, 1010017, 1010018, 1010019, 1010020, 1010021, 1010022, 1010023,
   // Signing up.
@@ -57,6 +57,6 @@ export const leftToOry = [
   // Labels.
   1070001, 1070002, 1070003, 1070004, 1070005, 1070006, 1070007, 1070008, 1070009, 1070010, 1070011,
   1070012, 1070013, 1070014, 1070015, 1070016, 1070017,
-  // Refusals.
+  // Errors.
   4000005, 4000040, 4000041,
 ];

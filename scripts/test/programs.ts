@@ -7,20 +7,20 @@ import type { Ended } from "./steps";
 
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
-/** The production build that `npm test` makes; beside the one of `npm run dev`. */
+/** The production build of `npm test`, separate from that of `npm run dev`. */
 export const buildFolder = process.env.NEXT_DIST_DIR ?? ".next-test";
 
 type Output = "shown" | "kept";
 
-/** Runs an installed program. Returns whether it ended well, and its output where that is kept. */
+/** Runs an installed program. Returns whether it succeeded, and its output if that is kept. */
 async function run(output: Output, [program = "", ...args]: string[]) {
   const { exitCode, all } = await execa(program, args, {
     cwd: root,
     env: {
-      // A build folder of its own: "npm run dev" may be using the other one.
+      // A separate build folder, because "npm run dev" may be using the other one.
       NEXT_DIST_DIR: buildFolder,
       NEXT_TELEMETRY_DISABLED: "1",
-      // The types are a step of their own.
+      // The types are checked in a separate step.
       NEXT_SKIP_TYPE_CHECK: "1",
       NODE_ENV: undefined,
       ...(output === "kept" &&
@@ -34,7 +34,7 @@ async function run(output: Output, [program = "", ...args]: string[]) {
   return { good: exitCode === 0, output: all };
 }
 
-/** Runs programs that together are one check: it passes if all end well. */
+/** Runs programs that form one check, which passes if all succeed. */
 export async function check(...programs: string[][]): Promise<Ended> {
   const outputs: string[] = [];
   for (const program of programs) {
@@ -51,7 +51,6 @@ const vitestReport = z
   .object({ numPassedTests: z.number(), numFailedTests: z.number() })
   .transform((report) => ({ passed: report.numPassedTests, failed: report.numFailedTests }));
 
-/** Runs the unit tests and counts them. */
 export function unitTests(): Promise<Ended> {
   const file = "test-results/unit.json";
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
@@ -62,12 +61,11 @@ const playwrightReport = z
   .object({ stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }) })
   .transform(({ stats }) => ({ passed: stats.expected, failed: stats.unexpected + stats.flaky }));
 
-/** Runs the browser tests and counts them. */
 export function browserTests(): Promise<Ended> {
   return tests("shown", "test-results/e2e.json", playwrightReport, ["playwright", "test"]);
 }
 
-/** Runs tests and counts them by the report that their runner leaves in `file`. */
+/** Runs tests and counts them in the report that their runner writes to `file`. */
 async function tests(
   output: Output,
   file: string,

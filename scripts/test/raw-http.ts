@@ -8,15 +8,15 @@ import { request as requestHttps } from "node:https";
 export interface RawAnswer {
   status: number;
   headers: IncomingHttpHeaders;
-  /** Header lines and body as one text, for what must be nowhere in an answer. */
+  /** Headers and body together, to check for text that a response must not contain. */
   text: string;
   body: string;
 }
 
-/** Signs the servers on https that `send` is to believe, beside those that all programs believe. */
+/** The certificate authority for `send` to trust, in addition to the usual ones. */
 export const trusted: { certificate?: string } = {};
 
-/** Sends a request just as it is told to: any `Host`, any path; follows nothing, keeps nothing. */
+/** Sends a request as is, with any `Host` and path. Ignores redirects and cookies. */
 export function send(
   baseUrl: string,
   method: string,

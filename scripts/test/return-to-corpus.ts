@@ -1,6 +1,6 @@
 /**
- * What `return_to` has to withstand, and the links that it must not lose. For the site and the
- * partner named here; every hostile value has to end on the default page.
+ * Values for `return_to`, for this site and one partner. Every hostile value must end on the
+ * default page, and the valid links must survive.
  */
 export const corpusOptions = {
   origins: ["http://localhost:3000"],
@@ -9,7 +9,7 @@ export const corpusOptions = {
 
 const own = "http://localhost:3000";
 
-/** Each family is one way of going wrong. None names the default page, which would hide a pass. */
+/** One family per kind of attack. None names the default page, which would hide a failure. */
 const hostileFamilies: Record<string, readonly string[]> = {
   "nothing to go to": [
     "",
@@ -518,7 +518,7 @@ export const hostileReturnTos = Object.entries(hostileFamilies).flatMap(([family
   values.map((value) => ({ family, value })),
 );
 
-/** Links that people have: they come back exactly as they went in. */
+/** Valid links that must come back unchanged. */
 const unchanged = [
   "/",
   "/dashboard",
@@ -604,7 +604,7 @@ const unchanged = [
   "https://partner.example/a%2Fb",
 ];
 
-/** Absolute URLs of this site become a path, query and fragment; of others, what a browser makes of them. */
+/** This site's absolute URLs become path, query and fragment. Others are normalized. */
 const rewritten: readonly [value: string, expected: string][] = [
   ["http://localhost:3000", "/"],
   ["http://localhost:3000/", "/"],
@@ -618,7 +618,7 @@ const rewritten: readonly [value: string, expected: string][] = [
   ["/\u0645\u06cc\u200c\u0631\u0648\u0645", "/%D9%85%DB%8C%E2%80%8C%D8%B1%D9%88%D9%85"],
   ["/\u{1f469}\u200d\u{1f4bb}", "/%F0%9F%91%A9%E2%80%8D%F0%9F%92%BB"],
   [`/${"\u4e2d".repeat(250)}`, `/${"%E4%B8%AD".repeat(250)}`],
-  // What is too long loses its query and keeps its path.
+  // A value that is too long loses its query and keeps its path.
   [`/settings?q=${"a".repeat(4096)}`, "/settings"],
   [`/settings?q=${"\u{1f600}".repeat(500)}`, "/settings"],
   [`https://partner.example/?q=${"\u00e9".repeat(1000)}`, "https://partner.example/"],

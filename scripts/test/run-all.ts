@@ -1,6 +1,6 @@
 /**
- * `npm run test:all`: `npm test`, and the project's own checks where `maintain/` is there.
- * Closes with `N passed, N failed` for the sum.
+ * `npm run test:all`: runs `npm test`, and the project's own checks if `maintain/` exists. Closes
+ * with `N passed, N failed` for the sum.
  */
 import { existsSync } from "node:fs";
 import { close, sum } from "./outcome";

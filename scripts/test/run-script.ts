@@ -1,7 +1,7 @@
 import { execa } from "execa";
 import { type Outcome, readClosingLine, trusted } from "./outcome";
 
-/** Runs a script that closes with `N passed, N failed`, and returns what it counted. */
+/** Runs a script that closes with `N passed, N failed`, and returns its counts. */
 export async function runScript(script: string, ...options: string[]): Promise<Outcome> {
   const { exitCode, stdout } = await execa("npm", ["run", "--silent", script, ...options], {
     stdin: "inherit",

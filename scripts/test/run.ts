@@ -1,6 +1,6 @@
 /**
- * `npm test`: all checks, first those that need no browser, side by side, then the browser tests.
- * Closes with `N passed, N failed`.
+ * `npm test`: runs the checks without a browser in parallel, then the browser tests. Closes with
+ * `N passed, N failed`.
  */
 import { findKratos } from "../local/find-kratos";
 import { installBrowser } from "./install-browser";
@@ -11,7 +11,7 @@ import { Steps } from "./steps";
 process.chdir(root);
 const steps = new Steps();
 
-// What has to be there first; a first time may take minutes.
+// Requirements, which may take minutes the first time.
 let ranOn = "";
 const found = await steps.alone("Ory Kratos", async () => {
   const { version, source, program } = await findKratos();
@@ -23,7 +23,7 @@ const browsable = await steps.alone("browser", async () => {
   return { passed: 0, failed: 0, output: process.env.CHROMIUM_BIN };
 });
 
-// Two at a time: "next build" makes the folder that "next typegen" writes to as well.
+// Two at a time, because "next build" creates the folder that "next typegen" also writes to.
 console.log();
 const [built] = await Promise.all([
   steps

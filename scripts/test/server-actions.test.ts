@@ -5,7 +5,7 @@ import { serverActions } from "../../eslint.config.mjs";
 
 const linter = new Linter();
 
-/** What the lint rule says of the server actions of a file in app/. */
+/** Returns the lint rule's messages for the server actions of a file in app/. */
 function offences(source: string): Linter.LintMessage[] {
   return linter.verify(source, {
     languageOptions: { parser: tseslint.parser },

@@ -8,7 +8,6 @@ afterEach(() => {
   vi.restoreAllMocks();
 });
 
-/** All that was printed until now. */
 function printed(): string {
   return vi
     .mocked(console.log)

@@ -1,17 +1,17 @@
 import { startStep } from "../local/step";
 import { type Outcome, sum } from "./outcome";
 
-/** How a step ended, and what there is to read of it if that was not shown on the way. */
+/** A step's result, with its output if that wasn't shown live. */
 export interface Ended extends Outcome {
   output?: string;
 }
 
-/** The steps of a run. The summary has them in the order in which they began. */
+/** The steps of a run. The summary lists them in starting order. */
 export class Steps {
   readonly #ended = new Map<string, Outcome>();
   readonly #summary = new Map<string, string>();
 
-  /** A step that shares the terminal with others: what it says is shown whole, when it ends. */
+  /** Runs a step in parallel with others. Its output is shown as a whole at the end. */
   beside(name: string, work: () => Promise<Ended>): Promise<boolean> {
     const progress = startStep(name, console.log);
     return this.#run(name, work, (said, { output = "" }) => {
@@ -19,7 +19,6 @@ export class Steps {
     });
   }
 
-  /** A step that has the terminal to itself. */
   alone(name: string, work: () => Promise<Ended>): Promise<boolean> {
     console.log(`\n${heading(name)}`);
     return this.#run(name, work, (said, { output }) => {
@@ -28,12 +27,12 @@ export class Steps {
     });
   }
 
-  /** A step that can't run, because of others that failed. */
+  /** Marks a step as not run, because others failed. */
   leaveOut(name: string): void {
     this.#summary.set(name, `✗ ${name}  not run, because of the above`);
   }
 
-  /** One line for each step: how it ended, and after what time. */
+  /** Returns one line for each step, with its result and duration. */
   get summary(): string {
     return [...this.#summary.values()].join("\n");
   }

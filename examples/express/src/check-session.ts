@@ -5,26 +5,26 @@ import { config } from "./config.ts";
 
 const timestamp = z.iso.datetime({ offset: true });
 
-/** What this app relies on in Ory's session; what else Ory sends is kept as it came. */
+/** The parts of Ory's session that this app relies on. The rest is passed through. */
 const sessionSchema = z.looseObject({
   id: z.string(),
   active: z.boolean(),
   issued_at: timestamp,
-  /** Moves when the person proves again who they are. */
+  /** Updated when the person proves their identity again. */
   authenticated_at: timestamp,
   expires_at: timestamp,
   /** `aal1`, or `aal2` with a second factor. */
   authenticator_assurance_level: z.string(),
   identity: z.looseObject({
     id: z.string(),
-    // What a trait is called is the identity schema's business: a session without an email is one.
+    // The identity schema names the traits, so a session without an email is valid.
     traits: z.looseObject({ email: z.string().optional() }),
   }),
 });
 
 export type Session = z.infer<typeof sessionSchema>;
 
-/** An outage says nothing about the person: it must never be treated as signed out. */
+/** An outage says nothing about the person. Never treat it as signed out. */
 export type SessionResult =
   | { outcome: "authenticated"; session: Session }
   | { outcome: "anonymous" }
@@ -39,17 +39,15 @@ const ory = new FrontendApi(
       maxRedirects: 0,
       // HTTP_PROXY is for the internet, not for Ory.
       proxy: false,
-      // The status decides below, not an exception.
+      // The code below handles every status, so none throws.
       validateStatus: () => true,
     },
   }),
 );
 
 /**
- * Asks Ory whose request this is. An explicit session token (`X-Session-Token`, or `Authorization:
- * Bearer`) wins, and the cookie is then not used.
- *
- * @returns One of the four outcomes, after 3 seconds at most. Never throws.
+ * Returns Ory's session for a request, or another outcome, within 3 seconds. Never throws. A
+ * session token (`X-Session-Token` or `Authorization: Bearer`) takes precedence over the cookie.
  */
 export async function checkSession(headers: IncomingHttpHeaders): Promise<SessionResult> {
   const token = sessionToken(headers);
@@ -63,14 +61,14 @@ export async function checkSession(headers: IncomingHttpHeaders): Promise<Sessio
       { signal: AbortSignal.timeout(3_000) },
     );
     if (status === 401) return { outcome: "anonymous" };
-    // A 403 that is no JSON is not Ory's, but of something in between.
+    // A 403 that isn't JSON comes from a server in between, not from Ory.
     if (status === 403 && typeof data === "object") return { outcome: "aal2_required" };
     if (status !== 200) return { outcome: "unavailable" };
     const session = sessionSchema.parse(data);
     const live = session.active && Date.parse(session.expires_at) > Date.now();
     return live ? { outcome: "authenticated", session } : { outcome: "anonymous" };
   } catch {
-    // Refused, too slow, or an answer that can't be read.
+    // Connection refused, timed out, or an unreadable response.
     return { outcome: "unavailable" };
   }
 }
@@ -81,7 +79,7 @@ export function sessionToken(headers: IncomingHttpHeaders): string | undefined {
   return headers["x-session-token"]?.toString() ?? bearer;
 }
 
-/** Returns the cookies that are Ory's. This app's own are nobody else's business. */
+/** Returns Ory's cookies only, because Ory must not receive this app's own. */
 function oryCookies(header = ""): string {
   return header
     .split(";")

@@ -1,17 +1,17 @@
 import { z } from "zod";
 
-/** An http(s) address, as its origin: nothing that is appended to it can change the host. */
+/** An http(s) URL, reduced to its origin, so that appending a path can't change the host. */
 const origin = z.url({ protocol: /^https?$/ }).transform((url) => new URL(url).origin);
 
-/** From the environment; the defaults fit `npm run dev` of the starter. */
+/** From the environment. The defaults fit the starter's `npm run dev`. */
 export const config = z
   .object({
     PORT: z.coerce.number().int().default(3001),
-    /** Where browsers reach this app. Never taken from a request: its Host header can be anything. */
+    /** This app's public URL. Never taken from a request, whose Host header can be anything. */
     APP_URL: origin.optional(),
     /** The starter, which has the login page. */
     STARTER_URL: origin.default("http://localhost:3000"),
-    /** The public URL of Ory Kratos, or of the Ory Network project. */
+    /** The public URL of Ory Kratos or the Ory Network project. */
     ORY_SDK_URL: z.url().default("http://localhost:4000"),
   })
   .transform((env) => ({

@@ -1,9 +1,8 @@
-/** Returns text as it has to be written in HTML. */
 export function escape(text: string): string {
   return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
-/** Returns a whole HTML page; `body` is HTML, `title` is text. */
+/** Returns a complete HTML page. `body` is HTML, `title` is text. */
 export function page(title: string, body: string): string {
   return `<!doctype html>
 <html lang="en">

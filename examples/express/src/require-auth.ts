@@ -5,27 +5,25 @@ import { page } from "./page.ts";
 
 declare module "express-serve-static-core" {
   interface Request {
-    /** Who makes this request; set by {@link requireAuth}. */
+    /** The session of this request, set by {@link requireAuth}. */
     orySession?: Session;
   }
 }
 
-/** Returns the session that {@link requireAuth} found; throws on a route that does not use it. */
+/** Returns the session from {@link requireAuth}. Throws on a route without it. */
 export function sessionOf(request: Request): Session {
   if (!request.orySession) throw new Error("This route has to come after requireAuth().");
   return request.orySession;
 }
 
 /**
- * Lets only signed-in people through, with their session on the request. The others are answered:
- * programs with JSON (401, 403, 503), browsers with a redirect that comes back here, or with a
- * page that says Ory can't be reached.
- *
- * @param maxAgeSeconds How recent the sign-in has to be. Without it, any live session will do.
+ * Lets only signed-in people through, with their session on the request. Programs otherwise get
+ * JSON (401, 403, 503). Browsers get a redirect that returns here, or a page that says Ory is
+ * unreachable. `maxAgeSeconds` limits the age of the sign-in.
  */
 export function requireAuth({ maxAgeSeconds = Infinity } = {}): RequestHandler {
   return async (request, response, next) => {
-    // What depends on a session belongs to one person.
+    // Responses that depend on a session are private.
     response.set("Cache-Control", "private, no-store");
     const result = await checkSession(request.headers);
     switch (result.outcome) {
@@ -90,12 +88,12 @@ function refuse(request: Request, response: Response, code: keyof typeof answers
 const outage = `<p>Ory can't be reached. You have not been signed out.</p>
 <p><a href="">Try again</a></p>`;
 
-/** A program says so by a session token, or by not asking for HTML first. */
+/** Programs send a session token, or don't ask for HTML first. */
 function isBrowser(request: Request): boolean {
   return sessionToken(request.headers) === undefined && request.accepts("json", "html") === "html";
 }
 
-/** Where to come back to: this very address, or the start page after what can't be asked twice. */
+/** Returns the URL to return to: this one, or the start page if the request can't be repeated. */
 function addressOf({ method, originalUrl }: Request): string {
   const again = ["GET", "HEAD"].includes(method) && originalUrl.startsWith("/");
   return config.appUrl + (again ? originalUrl : "/");

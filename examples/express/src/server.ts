@@ -7,7 +7,7 @@ import { requireAuth, sessionOf } from "./require-auth.ts";
 const app = express();
 app.disable("x-powered-by");
 
-// Public: no session check, so it works whatever Ory does.
+// Public: no session check, so it works during an outage of Ory.
 app.get("/", (_request, response) => {
   response.send(
     page(
@@ -21,7 +21,7 @@ app.get("/", (_request, response) => {
   );
 });
 
-// Protected: anybody who is signed in.
+// Protected: requires a session.
 app.get("/session", requireAuth(), (request, response) => {
   const session = sessionOf(request);
   response.format({
@@ -30,7 +30,7 @@ app.get("/session", requireAuth(), (request, response) => {
   });
 });
 
-// Fresh only: what a stolen laptop should not be able to do.
+// Requires a recent sign-in, so that it is unavailable to the thief of an open laptop.
 app.get("/export", requireAuth({ maxAgeSeconds: 15 * 60 }), (request, response) => {
   response.attachment("my-data.json").json(sessionOf(request).identity);
 });

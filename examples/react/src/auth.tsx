@@ -13,17 +13,16 @@ import { checkSession, endSession, type SessionResult } from "./session";
 type AuthState = { outcome: "loading" } | SessionResult;
 
 interface Auth {
-  /** What is known of the session: `loading` until Ory has answered. */
+  /** The session, or `loading` until Ory has responded. */
   state: AuthState;
-  /** Asks Ory again. */
   retry: () => void;
-  /** Ends the session and goes to the start page. An outage shows as one: the session lives on. */
+  /** Revokes the session and opens the start page. Shows an outage, which keeps the session. */
   signOut: () => Promise<void>;
 }
 
 const AuthContext = createContext<Auth | undefined>(undefined);
 
-/** Checks the session once for all that is in it, and again whenever the person comes back. */
+/** Checks the session once for everything inside, and again whenever the person returns. */
 export function AuthProvider({ children }: { children: ReactNode }) {
   const [state, setState] = useState<AuthState>({ outcome: "loading" });
 
@@ -35,7 +34,7 @@ export function AuthProvider({ children }: { children: ReactNode }) {
     void check();
     // They may have signed out in another tab.
     const onFocus = () => void check();
-    // A page that is left can be restored as it was: it must not hold what was protected.
+    // The browser can restore a page that was left, so it must not keep protected content.
     const onLeave = () => flushSync(() => setState({ outcome: "loading" }));
     const onReturn = ({ persisted }: PageTransitionEvent) => {
       if (persisted) void check();
@@ -58,7 +57,7 @@ export function AuthProvider({ children }: { children: ReactNode }) {
         void check();
       },
       signOut: async () => {
-        // By a new document, so that nothing of the session stays in memory.
+        // Loads a new document, so that nothing of the session stays in memory.
         if (await endSession()) location.replace("/");
         else setState({ outcome: "unavailable" });
       },
@@ -68,7 +67,7 @@ export function AuthProvider({ children }: { children: ReactNode }) {
   return <AuthContext value={auth}>{children}</AuthContext>;
 }
 
-/** Returns what is known of the session; throws outside of an AuthProvider. */
+/** Returns the session and its actions. Throws outside of an AuthProvider. */
 export function useAuth(): Auth {
   const auth = useContext(AuthContext);
   if (!auth) throw new Error("useAuth() needs an <AuthProvider> around it.");

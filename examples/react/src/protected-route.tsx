@@ -4,9 +4,9 @@ import { useAuth } from "./auth";
 import { loginAddress, secondFactorAddress } from "./sign-in";
 
 /**
- * Shows the routes in it, with the session as their outlet context, to signed-in people alone.
- * The others go to sign in, or to the second step, and come back to this very address. Nothing
- * protected is rendered before Ory has answered.
+ * Shows its routes to signed-in people only, with the session as outlet context. Others are
+ * redirected to sign in or to the second step, and return to this URL. Renders nothing protected
+ * until Ory has responded.
  */
 export function ProtectedRoute() {
   const { state, retry } = useAuth();
@@ -24,7 +24,7 @@ export function ProtectedRoute() {
   }
 }
 
-/** Leaves the app. The page that was asked for is replaced, so that "back" does not lead here. */
+/** Leaves the app. Replaces the requested page, so that "back" doesn't lead here. */
 function Leave({ address }: { address: string }) {
   useEffect(() => location.replace(address), [address]);
   return <p role="status">Going to sign in …</p>;

@@ -2,33 +2,33 @@ import * as z from "zod/mini";
 
 const timestamp = z.iso.datetime({ offset: true });
 
-/** What this app relies on in Ory's session. */
+/** The parts of Ory's session that this app relies on. */
 const sessionSchema = z.object({
   id: z.string(),
   active: z.boolean(),
   issued_at: timestamp,
-  /** Moves when the person proves again who they are. */
+  /** Updated when the person proves their identity again. */
   authenticated_at: timestamp,
   expires_at: timestamp,
   /** `aal1`, or `aal2` with a second factor. */
   authenticator_assurance_level: z.string(),
   identity: z.object({
     id: z.string(),
-    // What a trait is called is the identity schema's business: a session without an email is one.
+    // The identity schema names the traits, so a session without an email is valid.
     traits: z.looseObject({ email: z.optional(z.string()) }),
   }),
 });
 
 export type Session = z.infer<typeof sessionSchema>;
 
-/** An outage says nothing about the person: it must never be treated as signed out. */
+/** An outage says nothing about the person. Never treat it as signed out. */
 export type SessionResult =
   | { outcome: "authenticated"; session: Session }
   | { outcome: "anonymous" }
   | { outcome: "aal2_required" }
   | { outcome: "unavailable" };
 
-/** Asks Ory who is signed in here. Returns one of the four outcomes within 3 seconds; never throws. */
+/** Returns Ory's session, or another of the four outcomes, within 3 seconds. Never throws. */
 export async function checkSession(): Promise<SessionResult> {
   try {
     const response = await get("/sessions/whoami");
@@ -40,7 +40,7 @@ export async function checkSession(): Promise<SessionResult> {
     const live = session.active && Date.parse(session.expires_at) > Date.now();
     return live ? { outcome: "authenticated", session } : { outcome: "anonymous" };
   } catch {
-    // Refused, too slow, or an answer that can't be read.
+    // Connection refused, timed out, or an unreadable response.
     return { outcome: "unavailable" };
   }
 }
@@ -48,10 +48,8 @@ export async function checkSession(): Promise<SessionResult> {
 const logoutSchema = z.object({ logout_token: z.string() });
 
 /**
- * Ends the session at Ory, which clears its cookie. The token in the second call is what keeps
- * another site from signing people out: only this page can read it.
- *
- * @returns Whether the session is over, now or already. False means that it lives on.
+ * Revokes the session at Ory, which clears its cookie. Returns false if the session stays valid.
+ * Other sites can't sign people out, because only this page can read the token for the second call.
  */
 export async function endSession(): Promise<boolean> {
   try {

@@ -6,13 +6,13 @@ const schema = z.object({
   ORY_SDK_URL: z.url().default("http://localhost:4000"),
   DATABASE_URL: z.string().default("file:people.db"),
   DATABASE_AUTH_TOKEN: z.string().optional(),
-  /** Known to Ory and to this app, and to nobody else. */
+  /** Shared only by Ory and this app. */
   HOOK_SECRET: z
     .string('make one, such as crypto.randomBytes(32).toString("hex") of Node.js gives')
     .min(32, "has to be 32 characters or more"),
 });
 
-/** What this app is told by its environment. Throws an error that names what is wrong. */
+/** Returns the configuration from the environment. Throws an error that names what is wrong. */
 export function readConfig(environment = process.env) {
   const result = schema.safeParse(environment);
   if (!result.success) {

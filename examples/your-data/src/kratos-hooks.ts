@@ -1,20 +1,21 @@
 import { secretHeader } from "./registration-hook.ts";
 
 /**
- * What Kratos does with the hook's answer. `ignored`: the person does not wait for it and never sees
- * it fail. `awaited`: where it fails the person sees an error, though the account is there.
- * `decisive`: Kratos asks before it stores the account, so there is no id yet: not for rows.
+ * How Kratos treats the hook's response. `ignored`: the person doesn't wait for it and never sees
+ * it fail. `awaited`: if it fails, the person sees an error, although the account exists.
+ * `decisive`: Kratos calls it before it stores the account. There is no id yet, so no row
+ * can be created.
  */
 export const hookAnswers = ["ignored", "awaited", "decisive"] as const;
 
 export interface HookOptions {
-  /** Where Kratos reaches the hook. */
+  /** The hook's URL for Kratos. */
   url: string;
   secret: string;
   answer?: (typeof hookAnswers)[number];
 }
 
-/** All that is sent: an id. What it belongs to is asked of Ory when it is needed. */
+/** Sends only an id. The app asks Ory for the rest when needed. */
 const body = "function(ctx) { identity_id: ctx.identity.id }";
 
 const responses = {
@@ -23,7 +24,7 @@ const responses = {
   decisive: { parse: true },
 };
 
-/** Returns what to do after a registration, as Kratos is told. */
+/** Returns the hooks after a registration in Kratos's format. */
 export function registrationHooks({ url, secret, answer = "ignored" }: HookOptions) {
   return [
     {
@@ -36,14 +37,14 @@ export function registrationHooks({ url, secret, answer = "ignored" }: HookOptio
         response: responses[answer],
       },
     },
-    // Last: for programs it ends the registration, and no hook after it would run.
+    // Last, because it ends a program's registration, and later hooks would not run.
     { hook: "session" },
   ];
 }
 
 /**
- * Returns the same as Kratos's environment: the secret is then in no file. A way to sign up that
- * has hooks of its own does not run the common ones, so each of them is told.
+ * Returns the hooks as Kratos's environment, so that the secret is in no file. A sign-up method
+ * with its own hooks doesn't run the common ones, so each gets them.
  */
 export function hookEnvironment(
   options: HookOptions,

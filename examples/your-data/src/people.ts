@@ -8,10 +8,10 @@ const personSchema = z.object({
   nickname: z.string().nullable(),
 });
 
-/** What this app itself knows of a person. What Ory knows (name, address) stays with Ory. */
+/** What only this app knows about a person. Name and address stay in Ory. */
 export type Person = z.infer<typeof personSchema>;
 
-// The identity's id is the key: it never changes, whatever address or name the person takes.
+// The identity's id is the key, because it never changes, unlike address and name.
 const table = `
   create table if not exists people (
     identity_id text primary key,
@@ -24,7 +24,7 @@ const columns = `
   identity_id as "identityId", first_seen_at as "firstSeenAt",
   first_seen_by as "firstSeenBy", nickname`;
 
-/** The rows of this app, in SQLite: `file:people.db`, or a server's `libsql://…`. */
+/** This app's rows in SQLite: `file:people.db`, or a server's `libsql://…`. */
 export class People {
   readonly #database: Client;
 
@@ -32,7 +32,7 @@ export class People {
     this.#database = database;
   }
 
-  /** Opens the database, and makes what is missing in it. */
+  /** Opens the database, and creates the table if it's missing. */
   static async open(url: string, authToken: string | undefined): Promise<People> {
     // Another process may be writing for a moment.
     const database = createClient({ url, authToken, timeout: 5_000 });
@@ -41,11 +41,11 @@ export class People {
   }
 
   /**
-   * Returns the person's row, and makes it first where there is none. However often and from how
-   * many places at once this is called: there is one row, and what is in it stays.
+   * Returns the person's row, and creates it if it's missing. Safe to call often and in parallel:
+   * there is only one row, and its content is kept.
    */
   async ensure(identityId: string, seenBy: Person["firstSeenBy"]): Promise<Person> {
-    // Nearly always it is there, and reading waits for nobody who writes.
+    // The row nearly always exists, and reads don't wait for writes.
     const known = await this.#find(identityId);
     if (known !== undefined) return known;
     await this.#database.execute({
@@ -56,7 +56,6 @@ export class People {
     return personSchema.parse(await this.#find(identityId));
   }
 
-  /** Returns the row with the new name in it. */
   async rename(identityId: string, nickname: string): Promise<Person> {
     await this.ensure(identityId, "session");
     await this.#database.execute({
@@ -66,7 +65,7 @@ export class People {
     return this.ensure(identityId, "session");
   }
 
-  /** Forgets somebody, as the deletion of an account has to; nothing happens where there is no row. */
+  /** Deletes a person's row, if any. Call it when an account is deleted. */
   async forget(identityId: string): Promise<void> {
     await this.#database.execute({
       sql: "delete from people where identity_id = ?",

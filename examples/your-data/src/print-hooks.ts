@@ -1,4 +1,4 @@
-// What the starter's Kratos has to be told, as lines for its .env.local.
+// Prints the starter's Kratos settings, as lines for its .env.local.
 import { z } from "zod";
 import { readConfig } from "./config.ts";
 import { hookAnswers, hookEnvironment } from "./kratos-hooks.ts";

@@ -1,4 +1,4 @@
-// Who has a row, one JSON object a line.
+// Prints each person's row as one line of JSON.
 import { readConfig } from "./config.ts";
 import { People } from "./people.ts";
 

@@ -4,15 +4,15 @@ import type { People } from "./people.ts";
 
 export const secretHeader = "x-hook-secret";
 
-/** Before an account is stored its id is all zeros, which is nobody's. */
+/** Before an account is stored, its id is all zeros. */
 const nobody = "00000000-0000-0000-0000-000000000000";
 
 const bodySchema = z.object({ identity_id: z.uuid().refine((id) => id !== nobody) });
 
 /**
- * Answers Ory's registration webhook: 204 once the person has a row, however often Ory asks; 401
- * without the secret, 400 for what is no identity's id. Takes and gives the web's own types, so it
- * serves as a route handler of Next.js as it is.
+ * Handles Ory's registration webhook. Responds with 204 once the person has a row, even if called
+ * again, 401 without the secret, and 400 for an invalid id. Uses standard web types, so it also
+ * works as a Next.js route handler.
  */
 export async function registrationHook(
   request: Request,
@@ -27,7 +27,7 @@ export async function registrationHook(
   return new Response(null, { status: 204 });
 }
 
-/** Takes as long for a secret that is nearly right as for any other, of whatever length. */
+/** Compares in constant time, whatever the content and length. */
 function equal(given: string, expected: string): boolean {
   const digest = (text: string) => createHash("sha256").update(text).digest();
   return timingSafeEqual(digest(given), digest(expected));

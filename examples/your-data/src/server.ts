@@ -10,12 +10,12 @@ const { port, oryUrl, databaseUrl, databaseAuthToken, hookSecret } = readConfig(
 const people = await People.open(databaseUrl, databaseAuthToken);
 const app = new Hono<{ Variables: { identityId: string } }>();
 
-// For Ory. What goes wrong here keeps nobody out: the row is then made below.
+// For Ory. An error here locks nobody out, because the row is then created below.
 app.post("/hooks/registration", ({ req }) =>
   registrationHook(req.raw, { people, secret: hookSecret }),
 );
 
-// For people. `identityId` is there for all that follows.
+// For people. The handlers below get `identityId`.
 app.use("/me", async (context, next) => {
   const result = await checkSession(context.req.raw, oryUrl);
   switch (result.outcome) {
@@ -31,7 +31,7 @@ app.use("/me", async (context, next) => {
   }
 });
 
-// First sight of a session: whoever has one has a row from here on.
+// The first request with a session creates the row.
 app.get("/me", async (context) =>
   context.json(await people.ensure(context.get("identityId"), "session")),
 );
@@ -41,7 +41,7 @@ app.put("/me", async (context) => {
     .object({ nickname: z.string().trim().min(1).max(50) })
     .safeParse(await context.req.json().catch(() => undefined));
   if (!body.success) return context.json({ error: "nickname: 1 to 50 characters" }, 400);
-  // The id comes from the session, never from the request: nobody gets at another's row.
+  // Security: the id comes from the session, never from the request, so it is the person's own.
   return context.json(await people.rename(context.get("identityId"), body.data.nickname));
 });
 

@@ -2,12 +2,12 @@ import { z } from "zod";
 
 const sessionSchema = z.object({ active: z.literal(true), identity: z.object({ id: z.uuid() }) });
 
-/** An outage says nothing about the person: it must never be treated as signed out. */
+/** An outage says nothing about the person. Never treat it as signed out. */
 export type SessionResult =
   | { outcome: "authenticated"; identityId: string }
   | { outcome: "anonymous" | "aal2_required" | "unavailable" };
 
-/** Asks Ory whose request this is: by session token, else by Ory's cookies. Never throws. */
+/** Checks a request's session token, or else its Ory cookies, with Ory. Never throws. */
 export async function checkSession(request: Request, oryUrl: string): Promise<SessionResult> {
   const token = request.headers.get("x-session-token");
   const cookie = oryCookies(request.headers.get("cookie") ?? "");

@@ -1,6 +1,6 @@
 import { authkitProxy } from "@workos-inc/authkit-nextjs";
 
-// Its session check needs it. Without "middlewareAuth" a signed-out view of a page is a 500.
+// The session check needs it. Without "middlewareAuth", signed-out views get a 500.
 export default authkitProxy({
   middlewareAuth: { enabled: true, unauthenticatedPaths: [] },
 });

@@ -4,11 +4,11 @@ import { memoryAdapter } from "better-auth/adapters/memory";
 type Database = Parameters<typeof memoryAdapter>[0];
 
 declare global {
-  // Pages and route handlers are bundled apart: all share one.
+  // Shared, because pages and route handlers are bundled separately.
   var benchDatabase: Database | undefined;
 }
 
-/** Its database is the fastest that there is: this process's own memory. */
+/** The fastest possible database: this process's memory. */
 globalThis.benchDatabase ??= { user: [], session: [], account: [], verification: [] };
 
 export const auth = betterAuth({

@@ -1,4 +1,4 @@
-/** Only its sign-in page is measured. */
+/** Only the sign-in page is measured. */
 export function viewerEmail(): Promise<string> {
   return Promise.resolve("");
 }

@@ -1,6 +1,6 @@
 import { createOryMiddleware } from "@ory/nextjs/middleware";
 
-// As the examples of the library have it.
+// As in the library's examples.
 export const middleware = createOryMiddleware({
   project: {
     default_redirect_url: "/",

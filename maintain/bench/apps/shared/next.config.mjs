@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 
 /** @type {import("next").NextConfig} */
 export default {
-  // The packages are above this app, and shared by all of them.
+  // The apps share the packages in a folder above.
   turbopack: { root: fileURLToPath(new URL("../..", import.meta.url)) },
-  // Checked where they are written: "npm run check" in maintain/.
+  // "npm run check" in maintain/ checks the types.
   typescript: { ignoreBuildErrors: true },
 };

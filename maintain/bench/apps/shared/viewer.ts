@@ -1,4 +1,4 @@
-/** No authentication at all. */
+/** No authentication. */
 export function viewerEmail(): Promise<string> {
   return Promise.resolve(process.env.BENCH_EMAIL ?? "");
 }

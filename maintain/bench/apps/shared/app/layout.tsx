@@ -1,7 +1,7 @@
 import { connection } from "next/server";
 import type { ReactNode } from "react";
 
-/** The starter's, without its looks: nothing is prerendered. */
+/** The starter's layout without its styles. Nothing is prerendered. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   await connection();
   return (

@@ -1,6 +1,6 @@
 import Link from "next/link";
 
-/** Where a client-side navigation to the measured page starts. */
+/** The start of client-side navigations to the measured page. */
 export default function StartPage() {
   return (
     <Link href="/dashboard/bench" prefetch={false}>

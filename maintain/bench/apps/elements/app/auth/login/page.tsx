@@ -4,7 +4,7 @@ import config from "../../../ory.config";
 
 export default async function LoginPage({ searchParams }: OryPageParams) {
   const flow = await getLoginFlow(config, searchParams);
-  // Elsewhere the build would have to know it.
+  // Set here, because elsewhere the build would have to know it.
   const sdk = { url: process.env.ORY_SDK_URL };
   return flow && <Login flow={flow} config={{ ...config, sdk }} components={{ Card: {} }} />;
 }

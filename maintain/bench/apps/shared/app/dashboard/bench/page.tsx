@@ -1,6 +1,6 @@
 import { viewerEmail } from "../../../viewer";
 
-/** The measured page: the same in every app, but for how it learns who looks at it. */
+/** The measured page. Apps only differ in how it finds out who is signed in. */
 export default async function BenchPage() {
   const email = await viewerEmail();
   return (

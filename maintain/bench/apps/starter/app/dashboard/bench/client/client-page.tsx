@@ -2,7 +2,7 @@
 
 import { ProtectedRoute } from "../../../../components/session/protected-route";
 
-/** The measured page, where the browser itself asks who is signed in. */
+/** The measured page, where the browser requests the session itself. */
 export function ClientPage() {
   return (
     <main>

@@ -5,7 +5,7 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: await viewerEmail() };
 }
 
-/** Metadata, layout and page all want to know who looks at them. */
+/** Metadata, layout and page all need the session. */
 export default async function NestedPage() {
   return <h1>Welcome, {await viewerEmail()}</h1>;
 }
