@@ -2,7 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { identitySchemaWith, traitCases } from "@/scripts/test/schemas/cases";
 import { flowSchema } from "./schema";
-import { fieldName, localTime, shownValues, traitFormName, valueAt, withTraitsAsJson } from "./trait-form";
+import {
+  fieldName,
+  localTime,
+  shownValues,
+  traitFormName,
+  valueAt,
+  withTraitsAsJson,
+} from "./trait-form";
 import { withTraits } from "./trait-nodes";
 
 const nodes = [
