@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { expect, test } from "./fixtures/test";
 import { FormReader } from "./fixtures/form-reader";
 import { identities, newPerson } from "./fixtures/people";
-import { schemaSettings } from "../scripts/test/schemas/cases";
+import { identitySchema, schemaSettings } from "../scripts/test/schemas/cases";
 import type { Stack } from "./fixtures/stack";
 
 const email = {
@@ -35,18 +35,10 @@ const phone = {
     verification: { via: "sms" },
   },
 };
-const schema = {
-  $id: "https://ory-nextjs-starter.example/identifiers.schema.json",
-  $schema: "http://json-schema.org/draft-07/schema#",
-  type: "object",
-  properties: {
-    traits: {
-      type: "object",
-      properties: { email, username, phone },
-      additionalProperties: false,
-    },
-  },
-};
+const schema = identitySchema({
+  properties: { email, username, phone },
+  additionalProperties: false,
+});
 
 test.use({ stackOptions: { oryEnv: schemaSettings([["identifiers", schema]]) } });
 

@@ -12,7 +12,7 @@ import {
   signIn,
   signOut,
 } from "./fixtures/people";
-import { schemaSettings } from "../scripts/test/schemas/cases";
+import { identitySchema, schemaSettings } from "../scripts/test/schemas/cases";
 import { test } from "./fixtures/social-test";
 import type { Stack } from "./fixtures/stack";
 
@@ -180,14 +180,7 @@ const keyedEmail = {
     },
   },
 };
-const keyed = {
-  $id: "https://ory-nextjs-starter.example/keyed.schema.json",
-  $schema: "http://json-schema.org/draft-07/schema#",
-  type: "object",
-  properties: {
-    traits: { type: "object", properties: { email: keyedEmail }, required: ["email"] },
-  },
-};
+const keyed = identitySchema({ properties: { email: keyedEmail }, required: ["email"] });
 
 test("a security key is set up as a second factor, and asked for", async ({ page, stack }) => {
   await restart(stack, {

@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { schemaSettings } from "../scripts/test/schemas/cases";
+import { identitySchema, schemaSettings } from "../scripts/test/schemas/cases";
 import { expectAccessible } from "./fixtures/accessible";
 import { SmsGateway } from "./fixtures/sms-gateway";
 import { newPerson } from "./fixtures/people";
@@ -20,14 +20,7 @@ const phone = {
     verification: { via: "sms" },
   },
 };
-const schema = {
-  $id: "https://ory-nextjs-starter.example/phone.schema.json",
-  $schema: "http://json-schema.org/draft-07/schema#",
-  type: "object",
-  properties: {
-    traits: { type: "object", properties: { phone }, required: ["phone"] },
-  },
-};
+const schema = identitySchema({ properties: { phone }, required: ["phone"] });
 
 const test = base.extend<object, { gateway: SmsGateway }>({
   gateway: [

@@ -1,5 +1,11 @@
 import type { Outcome } from "../scripts/test/outcome";
 
+/**
+ * Set by `-- --check`, for a busy machine: results are checked as always, times hardly. Checks that
+ * use it have strict limits without it.
+ */
+export const isBusy = process.argv.includes("--check");
+
 /** Counts checks, and prints what is wrong with those that fail. */
 export class Checks implements Outcome {
   passed = 0;

@@ -10,7 +10,7 @@ import { createAccount } from "../e2e/fixtures/people";
 import { send } from "../e2e/fixtures/raw-http";
 import { sessionCookie } from "../e2e/fixtures/session-cookie";
 import { type Stack, startStack } from "../e2e/fixtures/stack";
-import { Checks } from "./checks";
+import { Checks, isBusy } from "./checks";
 import { offence, pages, type Visitor } from "./visitors";
 
 interface Row {
@@ -23,7 +23,6 @@ interface Row {
 
 const people = 10;
 const requestsPerRound = 1_000 / (faults.length + 2);
-const isBusy = process.argv.includes("--check");
 const recoverySeconds = isBusy ? 20 : 1;
 const stampede = 200;
 
@@ -116,7 +115,9 @@ async function stampedeWhileSlow(stack: Stack, proxy: FaultProxy, visitors: Visi
   check("the calls were made at all", calls >= least ? [] : [`${calls} calls`]);
   check(
     "their sockets are freed",
-    proxy.openSockets <= 2 ? [] : [`${proxy.openSockets} open after ${freed} s`],
+    proxy.openSockets <= 2 && (isBusy || freed < 5)
+      ? []
+      : [`${proxy.openSockets} open after ${freed} s`],
   );
   await proxy.recover();
   console.log(

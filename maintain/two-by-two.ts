@@ -11,7 +11,7 @@ import { setTimeout as delay } from "node:timers/promises";
 import { close } from "../scripts/test/outcome";
 import { createAccount, type Person } from "../e2e/fixtures/people";
 import { sessionCookie } from "../e2e/fixtures/session-cookie";
-import { Checks } from "./checks";
+import { Checks, isBusy } from "./checks";
 import { buildApp, installPackages } from "./contract/install";
 import { Crowd, type View } from "./two-by-two/crowd";
 import { Guesser } from "./two-by-two/guesses";
@@ -19,7 +19,6 @@ import { measureSizes } from "./two-by-two/sizes";
 import { type Part, startSystem, type System } from "./two-by-two/system";
 import type { Visitor } from "./visitors";
 
-const isBusy = process.argv.includes("--check");
 /** A single app must be able to serve them. On a busy machine, 50 would make Ory time out. */
 const people = isBusy ? 10 : 50;
 const views = 2_000;

@@ -20,7 +20,7 @@ export function UnsavedChanges() {
   return null;
 }
 
-/** What fields and options of every kind have of these. */
+/** The properties that show a change. Each kind of field or option has some of them. */
 type Field = Partial<
   Pick<HTMLInputElement, "type" | "value" | "defaultValue" | "checked" | "defaultChecked"> &
     Pick<HTMLOptionElement, "selected" | "defaultSelected"> & { options: Iterable<Field> }

@@ -1,6 +1,6 @@
 /**
- * The request header in which the gate passes on the requested address. If it is set, this server's
- * own process has decided the request, and the middleware is not called.
+ * The request header in which the gate passes on the requested address. The middleware isn't called
+ * for requests that have it. A client that sends it skips at most the gate, never a page's guard.
  */
 export const requestedPathHeader = "x-requested-path";
 
